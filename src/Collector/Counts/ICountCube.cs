@@ -1,0 +1,26 @@
+using NodaTime;
+
+namespace Tongbi.Collector.Counts;
+
+/// <summary>The read model that follows the ledger's change log. Can always be thrown away and rebuilt.</summary>
+public interface ICountCube
+{
+    /// <summary>Latest version applied.</summary>
+    long Version { get; }
+
+    /// <summary>Runs a question against the newest state; all reads inside see one version. The reader must not be kept.</summary>
+    T Read<T>(Func<ICountReader, T> question);
+
+    /// <summary>
+    /// Runs a question against another state: as known at <paramref name="asOfVersion"/> (null = newest), and with nothing seen that occurred
+    /// after <paramref name="at"/> inside its hour (null = all). Costs I/O for what must be undone.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The version is negative or newer than <see cref="Version"/>.</exception>
+    Task<T> ReadAsync<T>(long? asOfVersion, Instant? at, Func<ICountReader, T> question, CancellationToken cancellationToken);
+
+    /// <summary>Completes when a version of at least the given one is applied.</summary>
+    Task WaitForVersionAsync(long version, CancellationToken cancellationToken);
+
+    /// <summary>Completes when a version after the given one is applied; gives the newest.</summary>
+    Task<long> WaitForChangeAsync(long afterVersion, CancellationToken cancellationToken);
+}

@@ -1,0 +1,42 @@
+using Tongbi.Collector.Catalog;
+
+namespace Tongbi.Collector.Counts;
+
+/// <summary>
+/// A consistent read of all counts at one version. Pure memory, microseconds per question. Hold it only for the length of one answer.
+/// A <i>node</i> is (metric, category, unit, source): it includes all that lies below the category and the unit; source null = the sum over sources.
+/// Spans are half-open and given in statistical days (day numbers) or hours (hour indexes) of the catalogue's calendar.
+/// Only flows and stocks have nodes; statistics compose selections and ratios from them.
+/// </summary>
+public interface ICountReader
+{
+    /// <summary>The version that every answer of this reader is of.</summary>
+    long Version { get; }
+
+    /// <summary>The catalogue that every answer of this reader is under.</summary>
+    Catalogue Catalogue { get; }
+
+    /// <summary>Flow: the sum over whole statistical days [fromDay, toDay), month and year figures inside the span included.</summary>
+    CountAnswer SumDays(CountNode node, int fromDay, int toDay);
+
+    /// <summary>Flow: the sum over hours [fromHour, toHour). Whole days in the span are taken as days (day, month and year figures count there).</summary>
+    CountAnswer SumHours(CountNode node, int fromHour, int toHour);
+
+    /// <summary>Stock: per leaf series below the node the last figure whose bucket lies wholly in [fromDay, toDay), added up.</summary>
+    CountAnswer Last(CountNode node, int fromDay, int toDay);
+
+    /// <summary>Flow: hour counts of [fromHour, fromHour + values.Length); null where unknown. Much faster than one call per hour.</summary>
+    void ReadHours(CountNode node, int fromHour, Span<long?> values);
+
+    /// <summary>Flow: day counts of [fromDay, fromDay + values.Length); null where unknown. Much faster than one call per day.</summary>
+    void ReadDays(CountNode node, int fromDay, Span<long?> values);
+
+    /// <summary>Whether any record or figure stands directly at this node, not below it (the uncategorised part, the parent unit's own part).</summary>
+    bool HasOwn(CountNode node);
+
+    /// <summary>Like <see cref="SumHours"/> for what stands directly at the node's category (own category) or unit (own unit), without what is below.</summary>
+    CountAnswer SumHoursOwn(CountNode node, bool ownCategory, bool ownUnit, int fromHour, int toHour);
+
+    /// <summary>Hours [From, To) that a source covers by events for a metric: from its first record to its last successful delivery; null if it never sent an event of it.</summary>
+    HourSpan? EventCoverage(SourceSystem source, Metric metric);
+}

@@ -1,0 +1,9 @@
+using NodaTime;
+
+namespace Tongbi.Collector.Ledger;
+
+/// <summary>What one committed request changed: one version of the data set.</summary>
+/// <param name="Version">The version that this commit made; versions rise by one and are seen in order.</param>
+/// <param name="RecordedAt">When it was committed.</param>
+/// <param name="Changes">The entries; may be empty for a delivery that changed no count but was recorded.</param>
+public sealed record ChangeSet(long Version, Instant RecordedAt, IReadOnlyList<Change> Changes);

@@ -1,0 +1,46 @@
+namespace Tongbi.Collector.Ledger;
+
+/// <summary>
+/// The system of record: one row per (source, keyed hash of id) with its latest revision, one row per ready figure, and the append-only
+/// change log, written in one transaction. Replays, retries, reordering and corrections cannot change a count twice.
+/// Thread-safe; several processes may open the same ledger.
+/// </summary>
+public interface ILedger : IAsyncDisposable
+{
+    /// <summary>Handles of the leaf series; every series in the ledger is registered when it is opened.</summary>
+    SeriesRegistry Series { get; }
+
+    /// <summary>Latest committed version seen by this process; 0 = empty.</summary>
+    long Version { get; }
+
+    /// <summary>
+    /// Commits a delivery as a whole. When the task completes the data is on disk (fsync) and survives power loss; when it fails nothing of
+    /// it was kept. Deliveries that wait together share one fsync (group commit).
+    /// <para>Events: per key the highest revision counts; the same revision is a duplicate whatever it says; a lower one is stale; each is counted
+    /// in order of arrival. Figures: a higher revision replaces; the same revision with the same figure is a duplicate; the same revision with
+    /// another figure replaces (a re-sent figure replaces its bucket, the last one wins); a lower revision is stale.</para>
+    /// </summary>
+    /// <exception cref="LedgerUnavailableException">The store cannot take it now (disk full, locked, read-only); nothing was kept.</exception>
+    Task<CommitOutcome> CommitAsync(Delivery delivery, CancellationToken cancellationToken);
+
+    /// <summary>Change sets after a version, in order, up to the version current when the call began.</summary>
+    IAsyncEnumerable<ChangeSet> ReadChangesAsync(long afterVersion, CancellationToken cancellationToken);
+
+    /// <summary>Completes when a version after the given one may be visible (also one that another process wrote).</summary>
+    Task WaitForChangeAsync(long afterVersion, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Net change of each leaf series by events with a time of occurrence in [from, to) (Unix seconds), as known at <paramref name="version"/>.
+    /// Used to cut a running hour at an instant; the span is at most a few hours.
+    /// </summary>
+    Task<IReadOnlyDictionary<int, long>> ReadEventSumsAsync(long fromSecond, long toSecond, long version, CancellationToken cancellationToken);
+
+    /// <summary>What is known of every source that ever delivered or was refused.</summary>
+    Task<IReadOnlyList<SourceActivity>> ReadActivityAsync(CancellationToken cancellationToken);
+
+    /// <summary>Refusals by day, source, code and field, newest first, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<RefusalTotal>> ReadRefusalsAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>Records refusals of a request that was rejected whole (nothing else changes, no new version).</summary>
+    Task RecordRefusalsAsync(IReadOnlyList<RefusalCount> refusals, CancellationToken cancellationToken);
+}
