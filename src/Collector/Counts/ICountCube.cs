@@ -8,8 +8,12 @@ public interface ICountCube
     /// <summary>Latest version applied.</summary>
     long Version { get; }
 
-    /// <summary>Runs a question against the newest state; all reads inside see one version. The reader must not be kept.</summary>
-    T Read<T>(Func<ICountReader, T> question);
+    /// <summary>
+    /// Runs a question against the newest state, seen at the present moment: events that a source dated later than <paramref name="now"/> inside
+    /// the running hour are not seen yet. All reads inside see one version. The reader must not be kept. No I/O.
+    /// For a moment in the past use <see cref="ReadAsync"/>.
+    /// </summary>
+    T Read<T>(Instant now, Func<ICountReader, T> question);
 
     /// <summary>
     /// Runs a question against another state: as known at <paramref name="asOfVersion"/> (null = newest), and with nothing seen that occurred

@@ -35,8 +35,9 @@ public interface ILedger : IAsyncDisposable
     /// </summary>
     Task<IReadOnlyDictionary<int, long>> ReadEventSumsAsync(long fromSecond, long toSecond, long version, CancellationToken cancellationToken);
 
-    /// <summary>What is known of every source that ever delivered or was refused.</summary>
-    Task<IReadOnlyList<SourceActivity>> ReadActivityAsync(CancellationToken cancellationToken);
+    /// <summary>What is known of every source that ever delivered or was refused, by source id. An immutable snapshot, replaced before
+    /// <see cref="CommitAsync"/> completes and when another process's commit is noticed.</summary>
+    IReadOnlyDictionary<string, SourceActivity> Activity { get; }
 
     /// <summary>Refusals by day, source, code and field, newest first, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<RefusalTotal>> ReadRefusalsAsync(int limit, CancellationToken cancellationToken);
