@@ -1,1 +1,47 @@
-return 0;
+using Tongbi.Dashboard.Api;
+using Tongbi.Dashboard.Operations;
+using Tongbi.Dashboard.Security;
+using Tongbi.Dashboard.Verbs;
+
+namespace Tongbi.Dashboard;
+
+/// <summary>The whole program, as a table of contents: one executable, its verbs, and the server in the order data flows through it.</summary>
+public static class Program
+{
+    /// <summary>Runs one verb; without one, the server.</summary>
+    public static Task<int> Main(string[] args) => CommandLine.RunAsync(args);
+
+    /// <summary>Composes the server on an opened data directory; it is not started yet.</summary>
+    /// <param name="options">Where data and configuration are, and what to listen on.</param>
+    /// <param name="data">The data directory, locked by the caller.</param>
+    /// <param name="configure">Last word on the services, for tests: another clock, another terminal.</param>
+    internal static WebApplication BuildServer(TongbiOptions options, DataDirectory data, Action<IServiceCollection>? configure = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(Program).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = "wwwroot",
+        });
+        builder.AddLogging(data);
+        builder.AddListening(options);
+        builder.Services.AddOperations(options, data);
+        builder.Services.AddApi();
+        builder.Services.AddSingleton(new DemoState(false));
+        builder.Services.AddSecurity(data);
+        configure?.Invoke(builder.Services);
+
+        WebApplication app = builder.Build();
+        app.UseRequestLog();
+        app.UseSecurityHeaders();
+        app.UseProblems();
+        app.UseRouting();
+        app.UseSecurity();
+        app.MapHealth();
+        app.MapSession();
+        app.MapKeys();
+        app.MapContract();
+        app.MapPages();
+        return app;
+    }
+}

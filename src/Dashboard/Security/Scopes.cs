@@ -26,6 +26,10 @@ public static class Scopes
     public static bool MayIngest(this ClaimsPrincipal caller, string source) =>
         caller.IsAdmin() || caller.HasClaim(ClaimType, "ingest:*") || caller.HasClaim(ClaimType, "ingest:" + source);
 
+    /// <summary>Whether the caller may read any unit at all.</summary>
+    public static bool MayReadSomething(this ClaimsPrincipal caller) =>
+        caller.IsAdmin() || caller.FindAll(ClaimType).Any(claim => claim.Value.StartsWith("read:", StringComparison.Ordinal));
+
     /// <summary>Whether the caller may read a unit: it, or one above it, is among the caller's.</summary>
     public static bool MayRead(this ClaimsPrincipal caller, UnitNode unit) =>
         caller.ReadableRoots(unit).Any(root => root is null || root.Contains(unit));

@@ -1,0 +1,33 @@
+namespace Tongbi.Dashboard.Api;
+
+/// <summary>The browser's side: static files for anybody, pages for those who may see something.</summary>
+public static class PageEndpoints
+{
+    /// <summary>Maps the static files, the sign-in page, and every other address that is not a program's to the one page of the client.</summary>
+    public static WebApplication MapPages(this WebApplication app)
+    {
+        string manifest = Path.Combine(AppContext.BaseDirectory, $"{app.Environment.ApplicationName}.staticwebassets.endpoints.json");
+        if (File.Exists(manifest))
+        {
+            app.MapStaticAssets(manifest).AllowAnonymous();
+        }
+
+        app.MapGet("/login", Page).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/", Page).ExcludeFromDescription();
+        app.MapGet("/wall/{id}", Page).ExcludeFromDescription();
+        app.MapFallback(Missing).ExcludeFromDescription();
+        return app;
+    }
+
+    /// <summary>The client's one page; its script shows what belongs to the address.</summary>
+    private static IResult Page(IWebHostEnvironment environment, HttpContext context)
+    {
+        // A new version of the client must be seen at the next visit; its scripts have their content in their names.
+        context.Response.Headers.CacheControl = "no-cache";
+        return environment.WebRootFileProvider.GetFileInfo("index.html") is { Exists: true } file
+            ? Results.Stream(file.CreateReadStream(), "text/html; charset=utf-8")
+            : Problems.Result(StatusCodes.Status404NotFound, "not_built", "The pages were not built into this server; build src/Dashboard with Node.js installed.");
+    }
+
+    private static IResult Missing() => Results.NotFound();
+}

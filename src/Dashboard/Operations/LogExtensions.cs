@@ -1,0 +1,55 @@
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+
+namespace Tongbi.Dashboard.Operations;
+
+/// <summary>
+/// The one place that knows Serilog: a short line on the console, everything as compact JSON in rolling files. No payloads, no query
+/// strings (a wall's address holds its token), no secrets.
+/// </summary>
+internal static class LogExtensions
+{
+    private const long FileBytes = 32 * 1024 * 1024;
+
+    /// <summary>At most a gigabyte of files in all; audit records, which must be kept longer, do not live in them.</summary>
+    private const int Files = 31;
+
+    /// <summary>Writes the log to the console and to <c>logs/</c> in the data directory.</summary>
+    public static WebApplicationBuilder AddLogging(this WebApplicationBuilder builder, DataDirectory data)
+    {
+        DataDirectory.CreatePrivate(data.LogsFolder);
+        builder.Logging.ClearProviders();
+        builder.Services.AddSerilog(
+            log => log
+                .MinimumLevel.Information()
+                .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+                .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
+
+                // Says that session keys are kept in files of the data directory: they are, on purpose.
+                .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
+
+                // A failed start is told once, as the verb's one line.
+                .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
+                .WriteTo.Console(new ConsoleLine())
+                .WriteTo.File(
+                    new CompactJsonFormatter(),
+                    Path.Combine(data.LogsFolder, "tongbi-.json"),
+                    rollingInterval: RollingInterval.Day,
+                    fileSizeLimitBytes: FileBytes,
+                    rollOnFileSizeLimit: true,
+                    retainedFileCountLimit: Files),
+            preserveStaticLogger: true);
+        return builder;
+    }
+
+    /// <summary>Logs failed requests by method, path, status and duration; good ones only at debug level.</summary>
+    public static IApplicationBuilder UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
+    {
+        options.IncludeQueryInRequestPath = false;
+        options.GetLevel = (context, _, error) =>
+            error is not null || context.Response.StatusCode >= StatusCodes.Status500InternalServerError ? LogEventLevel.Error
+            : context.Response.StatusCode >= StatusCodes.Status400BadRequest ? LogEventLevel.Information
+            : LogEventLevel.Debug;
+    });
+}

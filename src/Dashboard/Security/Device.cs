@@ -1,0 +1,9 @@
+namespace Tongbi.Dashboard.Security;
+
+/// <summary>A screen that shows a wall without anybody signed in; reads one unit and what lies below it.</summary>
+/// <param name="Id">Public identifier.</param>
+/// <param name="Wall">The wall its link opens.</param>
+/// <param name="Unit">Unit code that it may read; <c>*</c> = the root, whatever its code.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="RevokedAt">When it was revoked; null = it was not.</param>
+public sealed record Device(string Id, string Wall, string Unit, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt);

@@ -1,0 +1,47 @@
+using NodaTime;
+using Tongbi.Collector.Catalog;
+using Tongbi.Collector.Ledger;
+using Tongbi.Collector.Sources.Health;
+using Xunit;
+
+namespace Tongbi.Collector.Tests.Sources;
+
+public sealed class SourceHealthTests
+{
+    private static readonly Instant Now = Instant.FromUtc(2026, 3, 1, 12, 0);
+    private static readonly SourceSystem Source = new(0, "dispatch110", "110接处警", "110 calls", Duration.FromMinutes(5), Duration.FromMinutes(15), Duration.FromHours(1));
+
+    [Fact]
+    public void Source_ThatTheLedgerDoesNotKnow_IsNever() =>
+        Assert.Equal(new SourceHealth(SourceState.Never, null), SourceHealth.Of(Source, null, Now));
+
+    [Fact]
+    public void Source_WithRefusalsOnly_IsFailed() =>
+        Assert.Equal(new SourceHealth(SourceState.Failed, null), SourceHealth.Of(Source, Activity(null, refusal: 1), Now));
+
+    [Theory]
+    [InlineData(0, SourceState.Live)]
+    [InlineData(14, SourceState.Live)]
+    [InlineData(15, SourceState.Late)]
+    [InlineData(59, SourceState.Late)]
+    [InlineData(60, SourceState.Silent)]
+    [InlineData(600_000, SourceState.Silent)]
+    public void State_FollowsTheAgeOfTheLastSuccess(int minutes, SourceState expected) =>
+        Assert.Equal(new SourceHealth(expected, Duration.FromMinutes(minutes)), SourceHealth.Of(Source, Activity(minutes, null), Now));
+
+    [Theory]
+    [InlineData(10, 9, SourceState.Failed)]
+    [InlineData(90, 1, SourceState.Failed)]
+    [InlineData(10, 10, SourceState.Live)]
+    [InlineData(10, 11, SourceState.Live)]
+    public void Source_RefusedAfterItsLastSuccess_IsFailed(int success, int refusal, SourceState expected) =>
+        Assert.Equal(expected, SourceHealth.Of(Source, Activity(success, refusal), Now).State);
+
+    [Fact]
+    public void Lag_WhenClocksDiffer_IsNeverNegative() =>
+        Assert.Equal(new SourceHealth(SourceState.Live, Duration.Zero), SourceHealth.Of(Source, Activity(-1, null), Now));
+
+    private static SourceActivity Activity(int? success, int? refusal) => new(Source.Id, null, null, Ago(success), Ago(refusal), 0, 0);
+
+    private static Instant? Ago(int? minutes) => minutes is { } ago ? Now - Duration.FromMinutes(ago) : null;
+}
