@@ -1,0 +1,27 @@
+import type { Comparison, Polarity } from '../live/contract'
+import { unknownMark } from './number'
+
+export type Direction = 'rise' | 'fall' | 'flat' | 'none'
+export type Judgement = 'good' | 'bad' | 'neutral'
+
+/** Which way the figure went. Taken from the server's change, so that 基本持平 (counts differ, rate rounds to none) stays flat. */
+export function directionOf(comparison: Comparison | undefined): Direction {
+  if (!comparison || !comparison.comparable) return 'none'
+  const step = comparison.rate ?? comparison.points ?? comparison.change
+  if (step === null || step === undefined) return 'none'
+  return step > 0 ? 'rise' : step < 0 ? 'fall' : 'flat'
+}
+
+/** Arrow and sign tell the direction; colour tells whether it is welcome. */
+export function judge(direction: Direction, polarity: Polarity | undefined): Judgement {
+  if (direction !== 'rise' && direction !== 'fall') return 'neutral'
+  if (polarity === undefined || polarity === 'neutral') return 'neutral'
+  return (direction === 'rise') === (polarity === 'up') ? 'good' : 'bad'
+}
+
+export const arrows: Record<Direction, string> = { rise: '▲', fall: '▼', flat: '＝', none: '' }
+
+/** The server's own percent text, or the mark for unknown; never a number made here. */
+export function percentText(comparison: Comparison | undefined): string {
+  return comparison?.percent ?? unknownMark
+}

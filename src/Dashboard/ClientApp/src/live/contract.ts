@@ -1,0 +1,142 @@
+/** The shapes of the public contract (docs/formats/live.md): exactly what the server sends, nothing derived. */
+
+export type Polarity = 'up' | 'down' | 'neutral'
+export type MetricKind = 'flow' | 'stock' | 'ratio' | 'selection'
+export type PanelKind = 'headline' | 'trend' | 'ranking' | 'shares' | 'heatmap' | 'sources' | 'clock'
+export type SourceState = 'live' | 'late' | 'silent' | 'failed' | 'never'
+export type QualityState = 'complete' | 'provisional' | 'partial' | 'unknown'
+
+export interface Named {
+  name: string
+  nameEn: string
+}
+
+export interface MetricInfo extends Named {
+  id: string
+  kind: MetricKind
+  unit: string
+  polarity: Polarity
+  definition?: string | null
+  /** Sources that feed the metric in the end; absent on servers that do not say. */
+  sources?: string[]
+}
+
+export interface PanelRow extends Named {
+  key: string
+}
+
+export interface PanelLayout {
+  id: string
+  kind: PanelKind
+  x: number
+  y: number
+  w: number
+  h: number
+  title?: string | null
+  titleEn?: string | null
+  metric?: MetricInfo | null
+  category?: string | null
+  categoryName?: string | null
+  by?: 'unit' | 'category' | 'source' | 'metric' | null
+  period?: string | null
+  compare?: string[] | null
+  grain?: string | null
+  span?: string | null
+  rows?: PanelRow[] | null
+}
+
+export interface WallLayout {
+  id: string
+  title: string
+  titleEn: string
+  width: number
+  height: number
+  pixelPitchMm?: number | null
+  viewDistanceM?: number | null
+  columns: number
+  rows: number
+  unit: Named & { code: string }
+  demo: boolean
+  timeZone: string
+  /** ISO weekday that heat maps begin with: 1 is Monday. */
+  weekStart: number
+  panels: PanelLayout[]
+}
+
+export interface FigurePeriod {
+  name: string | null
+  from: string
+  to: string
+  days: number
+  complete?: boolean | null
+  fromAt?: string | null
+  toAt?: string | null
+}
+
+export interface Comparison {
+  period: FigurePeriod | null
+  current: number | null
+  value: number | null
+  change: number | null
+  rate: number | null
+  /** With sign, minus as U+2212; the only percent text the wall ever shows. */
+  percent: string | null
+  points?: number | null
+  text: string
+  textEn: string
+  comparable: boolean
+  reason: string | null
+  marks?: string[] | null
+}
+
+export interface Figure {
+  metric: string
+  unit: string
+  category: string
+  source: string | null
+  key?: string | null
+  period: FigurePeriod
+  value: number | null
+  comparisons: Record<string, Comparison>
+  quality: { state: QualityState; missingSources: string[]; coarsest: string }
+}
+
+export interface Curve {
+  panel: string
+  name: string
+  times: string[]
+  values: (number | null)[]
+}
+
+export interface SourceStatus extends Named {
+  id: string
+  state: SourceState
+  lastSuccessAt: string | null
+  lastRecordAt: string | null
+  ageSeconds: number | null
+  lateAfterSeconds?: number | null
+  cadenceSeconds?: number | null
+}
+
+export interface Snapshot {
+  version: number
+  at: string
+  figures: Figure[]
+  curves: Curve[]
+  sources: SourceStatus[]
+  alerts: unknown[]
+  demo: boolean
+  serverVersion: string
+}
+
+export interface Update {
+  version: number
+  at: string
+  figures?: Figure[]
+  curves?: Curve[]
+}
+
+export interface Heartbeat {
+  at: string
+  version: number
+}

@@ -1,0 +1,13 @@
+import { createRouter, createWebHistory } from 'vue-router'
+
+/** Each page is its own chunk: the wall does not carry the pages for people, nor they the charts. */
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/', component: () => import('./pages/HomePage.vue') },
+    { path: '/login', component: () => import('./pages/LoginPage.vue') },
+    { path: '/wall/:id', component: () => import('./wall/WallPage.vue'), props: true },
+    { path: '/wall', redirect: to => ({ path: '/wall/wall', query: to.query }) },
+    { path: '/:rest(.*)*', component: () => import('./pages/NotFoundPage.vue') }
+  ]
+})
