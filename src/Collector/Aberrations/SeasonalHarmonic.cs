@@ -1,0 +1,44 @@
+namespace Tongbi.Collector.Aberrations;
+
+/// <summary>A Poisson mean with one yearly wave: log μ(t) = a + b sin(2πt/n) + c cos(2πt/n), t counted from 1.</summary>
+internal sealed class SeasonalHarmonic
+{
+    private readonly double[] coefficients;
+    private readonly double frequency;
+
+    private SeasonalHarmonic(double[] coefficients, int frequency)
+    {
+        this.coefficients = coefficients;
+        this.frequency = frequency;
+    }
+
+    /// <summary>Fits the wave to a series that begins at position 0.</summary>
+    public static SeasonalHarmonic Fit(ReadOnlySpan<double> observed, int frequency)
+    {
+        LogLinearModel model = new(observed.Length, 3);
+        for (int index = 0; index < observed.Length; index++)
+        {
+            model.Response[index] = observed[index];
+            Row(model.Row(index), index, frequency);
+        }
+
+        model.Fit();
+        return new SeasonalHarmonic([.. model.Coefficients], frequency);
+    }
+
+    /// <summary>Mean at a zero-based position.</summary>
+    public double MeanAt(int index)
+    {
+        Span<double> row = stackalloc double[3];
+        Row(row, index, frequency);
+        return Math.Exp((row[0] * coefficients[0]) + (row[1] * coefficients[1]) + (row[2] * coefficients[2]));
+    }
+
+    private static void Row(Span<double> row, int index, double frequency)
+    {
+        double angle = 2 * Math.PI * (index + 1) / frequency;
+        row[0] = 1;
+        row[1] = Math.Sin(angle);
+        row[2] = Math.Cos(angle);
+    }
+}
