@@ -1,0 +1,121 @@
+using NodaTime;
+using NodaTime.Text;
+using Tongbi.Collector.Catalog;
+using Tongbi.Collector.Ledger;
+using Tongbi.Collector.Sources.Health;
+using Tongbi.Dashboard.Security;
+
+namespace Tongbi.Dashboard.Api;
+
+/// <summary><c>GET /api/v1/sources</c>: how the sources are doing.</summary>
+public static class SourceEndpoints
+{
+    /// <summary>More kinds of refusal than this, day by day, are not added up: the newest are.</summary>
+    private const int MostRefusals = 10_000;
+
+    /// <summary>Maps the endpoints.</summary>
+    public static IEndpointRouteBuilder MapSources(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder group = routes.MapGroup("/api/v1/sources").WithTags("Sources").RequireAuthorization(Policies.Read);
+        group.MapGet("", ListAsync)
+            .WithSummary("Every source: last record, last success, lag, state, accepted and refused counts.")
+            .Produces<SourceList>()
+            .WithQuery([])
+            .WithQueryProblems();
+        group.MapGet("/{id}", DescribeAsync)
+            .WithSummary("One source.")
+            .Produces<SourceEntry>()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .WithQuery([])
+            .WithQueryProblems();
+        return routes;
+    }
+
+    private static async Task<IResult> ListAsync(HttpRequest request, ICatalogueSource catalogue, ILedger ledger, TimeProvider time, CancellationToken cancellationToken)
+    {
+        _ = new QueryReader(request, []);
+        Catalogue current = catalogue.Current;
+        Instant now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        ILookup<string, RefusalTotal> refusals = await RefusalsAsync(ledger, cancellationToken);
+        return TypedResults.Ok(new SourceList(
+            ledger.Version,
+            Text(now, current)!, // an instant has a text
+            [.. current.Sources.Select(source => Entry(source, ledger, refusals, current, now))]));
+    }
+
+    private static async Task<IResult> DescribeAsync(string id, HttpRequest request, ICatalogueSource catalogue, ILedger ledger, TimeProvider time, CancellationToken cancellationToken)
+    {
+        _ = new QueryReader(request, []);
+        Catalogue current = catalogue.Current;
+        if (current.FindSource(id) is not { } source)
+        {
+            return Problems.Result(StatusCodes.Status404NotFound, "unknown_source", "There is no source of this id in the catalogue.");
+        }
+
+        Instant now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        return TypedResults.Ok(Entry(source, ledger, await RefusalsAsync(ledger, cancellationToken), current, now));
+    }
+
+    private static async Task<ILookup<string, RefusalTotal>> RefusalsAsync(ILedger ledger, CancellationToken cancellationToken) =>
+        (await ledger.ReadRefusalsAsync(MostRefusals, cancellationToken)).ToLookup(refusal => refusal.Source, StringComparer.Ordinal);
+
+    private static SourceEntry Entry(SourceSystem source, ILedger ledger, ILookup<string, RefusalTotal> refusals, Catalogue catalogue, Instant now)
+    {
+        SourceActivity? activity = ledger.Activity.GetValueOrDefault(source.Id);
+        SourceHealth health = SourceHealth.Of(source, activity, now);
+        return new SourceEntry(
+            source.Id,
+            source.Name,
+            source.NameEn,
+            Word(health.State),
+            Text(activity?.LastRecordAt, catalogue),
+            Text(activity?.LastSuccessAt, catalogue),
+            health.Lag is { } lag ? (long)lag.TotalSeconds : null,
+            PeriodPattern.NormalizingIso.Format(Period.FromSeconds((long)source.Cadence.TotalSeconds)),
+            activity?.Accepted ?? 0,
+            activity?.Rejected ?? 0,
+            refusals[source.Id].GroupBy(refusal => refusal.Code).OrderBy(code => code.Key, StringComparer.Ordinal).ToDictionary(code => code.Key, code => code.Sum(refusal => refusal.Count)));
+    }
+
+    private static string Word(SourceState state) => state switch
+    {
+        SourceState.Live => "live",
+        SourceState.Late => "late",
+        SourceState.Silent => "silent",
+        SourceState.Failed => "failed",
+        _ => "never",
+    };
+
+    private static string? Text(Instant? instant, Catalogue catalogue) => instant is { } known ? OfficeTime.Text(known, catalogue) : null;
+
+    /// <summary>All sources.</summary>
+    /// <param name="Version">Version of the data set.</param>
+    /// <param name="At">The moment it is answered for.</param>
+    /// <param name="Items">In the catalogue's order.</param>
+    internal sealed record SourceList(long Version, string At, IReadOnlyList<SourceEntry> Items);
+
+    /// <summary>One source.</summary>
+    /// <param name="Id">Catalogue id.</param>
+    /// <param name="Name">Chinese name.</param>
+    /// <param name="NameEn">English name.</param>
+    /// <param name="State"><c>live late silent failed never</c>.</param>
+    /// <param name="LastRecordAt">Latest time of occurrence among accepted records.</param>
+    /// <param name="LastSuccessAt">Last delivery with at least one good record.</param>
+    /// <param name="LagSeconds">Age of the last success.</param>
+    /// <param name="Cadence">How often it normally delivers, ISO 8601.</param>
+    /// <param name="Accepted">Good records in all.</param>
+    /// <param name="Rejected">Refused records in all.</param>
+    /// <param name="RejectedByCode">Refused records by code.</param>
+    internal sealed record SourceEntry(
+        string Id,
+        string Name,
+        string NameEn,
+        string State,
+        string? LastRecordAt,
+        string? LastSuccessAt,
+        long? LagSeconds,
+        string Cadence,
+        long Accepted,
+        long Rejected,
+        IReadOnlyDictionary<string, long> RejectedByCode);
+}
