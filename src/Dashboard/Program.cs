@@ -26,6 +26,7 @@ public static class Program
         builder.AddLogging(data);
         builder.AddListening(options);
         builder.Services.AddOperations(options, data);
+        builder.Services.AddCatalogue(new ConfigDirectory(options.Config));
         builder.Services.AddApi();
         builder.Services.AddSingleton(new DemoState(false));
         builder.Services.AddSecurity(data);
@@ -40,6 +41,7 @@ public static class Program
         app.MapHealth();
         app.MapSession();
         app.MapKeys();
+        app.MapCatalog();
         app.MapContract();
         app.MapPages();
         return app;

@@ -3,7 +3,7 @@ namespace Tongbi.Dashboard.Api;
 /// <summary>The browser's side: static files for anybody, pages for those who may see something.</summary>
 public static class PageEndpoints
 {
-    /// <summary>Maps the static files, the sign-in page, and every other address that is not a program's to the one page of the client.</summary>
+    /// <summary>Maps the static files, the sign-in page and the pages, which are all the client's one page.</summary>
     public static WebApplication MapPages(this WebApplication app)
     {
         string manifest = Path.Combine(AppContext.BaseDirectory, $"{app.Environment.ApplicationName}.staticwebassets.endpoints.json");
@@ -15,7 +15,6 @@ public static class PageEndpoints
         app.MapGet("/login", Page).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/", Page).ExcludeFromDescription();
         app.MapGet("/wall/{id}", Page).ExcludeFromDescription();
-        app.MapFallback(Missing).ExcludeFromDescription();
         return app;
     }
 
@@ -28,6 +27,4 @@ public static class PageEndpoints
             ? Results.Stream(file.CreateReadStream(), "text/html; charset=utf-8")
             : Problems.Result(StatusCodes.Status404NotFound, "not_built", "The pages were not built into this server; build src/Dashboard with Node.js installed.");
     }
-
-    private static IResult Missing() => Results.NotFound();
 }

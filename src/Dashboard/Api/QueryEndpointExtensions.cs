@@ -55,7 +55,7 @@ internal static class QueryEndpointExtensions
             Required = parameter.Required,
             Description = parameter.Several ? parameter.Description + " Several: comma-separated or repeated." : parameter.Description,
             Example = JsonValue.Create(parameter.Example),
-            Explode = parameter.Several ? false : null!,
+            Explode = !parameter.Several,
             Schema = parameter.Several ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = value, MaxItems = QueryParameter.MostValues } : value,
         };
     }

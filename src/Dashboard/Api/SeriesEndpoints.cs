@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Microsoft.Net.Http.Headers;
 using Tongbi.Collector.Statistics;
 using Tongbi.Dashboard.Security;
 

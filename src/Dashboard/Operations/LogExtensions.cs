@@ -29,6 +29,9 @@ internal static class LogExtensions
                 // Says that session keys are kept in files of the data directory: they are, on purpose.
                 .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
 
+                // Every request without credentials would be a line.
+                .MinimumLevel.Override("Tongbi.Dashboard.Security.CallerAuthenticationHandler", LogEventLevel.Warning)
+
                 // A failed start is told once, as the verb's one line.
                 .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
                 .WriteTo.Console(new ConsoleLine())

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Tongbi.Collector.Configuration;
 using Tongbi.Dashboard.Operations;
 
 namespace Tongbi.Dashboard.Verbs;
@@ -31,6 +32,10 @@ internal static class CommandLine
         {
             return await EndAsync("stopped", Interrupted);
         }
+        catch (ConfigurationException mistakes)
+        {
+            return await EndAsync(mistakes.Mistakes, Failed);
+        }
         catch (Exception error) when (error is OperatorException or IOException or UnauthorizedAccessException)
         {
             return await EndAsync(error.Message, Failed);
@@ -51,9 +56,21 @@ internal static class CommandLine
         root.Options.Add(CommonOptions.Config);
         ServeVerb.Attach(root);
         root.Subcommands.Add(ServeVerb.Command());
+        root.Subcommands.Add(CheckVerb.Command());
         root.Subcommands.Add(KeysVerb.Command());
         root.Subcommands.Add(UsersVerb.Command());
         return root;
+    }
+
+    /// <summary>Each mistake on a line that editors and terminals turn into a link.</summary>
+    private static async Task<int> EndAsync(IReadOnlyList<ConfigurationMistake> mistakes, int exitCode)
+    {
+        foreach (ConfigurationMistake mistake in mistakes)
+        {
+            await Console.Error.WriteLineAsync(mistake.ToString());
+        }
+
+        return await EndAsync(mistakes.Count == 1 ? "the configuration has a mistake" : $"the configuration has {mistakes.Count} mistakes", exitCode);
     }
 
     private static async Task<int> EndAsync(string message, int exitCode)

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Tongbi.Collector.Catalog;
+using Tongbi.Collector.Configuration;
 using Tongbi.Dashboard.Operations;
 using Tongbi.Dashboard.Security;
 
@@ -28,11 +30,25 @@ internal static class KeysVerb
     private static void Add(ParseResult parsed)
     {
         IReadOnlyList<string> scopes = ScopeList.Parse(parsed.GetRequiredValue(Scope));
+        WarnOfUnknown(parsed, scopes);
         DateTimeOffset? expires = parsed.GetValue(Expires) is { } date ? ExpiryDate.Parse(date) : null;
         using SecurityStore store = Open(parsed);
         (ApiKey key, string secret) = store.AddKey(parsed.GetRequiredValue(Name), scopes, expires);
         Console.Error.WriteLine($"Key {key.Id} ({string.Join(", ", key.Scopes)}), shown this once:");
         Console.Out.WriteLine(secret);
+    }
+
+    /// <summary>Only a warning: the server may run with another configuration than this command was given.</summary>
+    private static void WarnOfUnknown(ParseResult parsed, IReadOnlyList<string> scopes)
+    {
+        try
+        {
+            ScopeList.CheckAgainst(CatalogueLoader.Load(new ConfigDirectory(CommonOptions.Resolve(parsed).Config).CatalogueFile), scopes);
+        }
+        catch (Exception mistake) when (mistake is OperatorException or ConfigurationException)
+        {
+            Console.Error.WriteLine($"tongbi: warning: {mistake.Message.ReplaceLineEndings(" ")}");
+        }
     }
 
     private static void List(ParseResult parsed)

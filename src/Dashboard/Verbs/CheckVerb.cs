@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Tongbi.Collector.Catalog;
+using Tongbi.Dashboard.Operations;
+
+namespace Tongbi.Dashboard.Verbs;
+
+/// <summary><c>check</c>: validates the whole configuration directory without starting anything.</summary>
+internal static class CheckVerb
+{
+    /// <summary>The verb.</summary>
+    public static Command Command()
+    {
+        Command command = new("check", "Validate the configuration directory; mistakes are told with file, line and column.");
+        command.SetAction(Check);
+        return command;
+    }
+
+    private static void Check(ParseResult parsed)
+    {
+        ConfigDirectory config = new(CommonOptions.Resolve(parsed).Config);
+        Catalogue catalogue = CatalogueLoader.Load(config.CatalogueFile);
+        Console.Out.WriteLine($"{config.CatalogueFile}: {catalogue.Units.Count} units, {catalogue.Sources.Count} sources, {catalogue.Metrics.Count} metrics: in order");
+    }
+}
