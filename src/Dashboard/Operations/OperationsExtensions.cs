@@ -17,6 +17,8 @@ public static class OperationsExtensions
     /// <summary>Sets addresses and limits of the listener.</summary>
     public static WebApplicationBuilder AddListening(this WebApplicationBuilder builder, TongbiOptions options)
     {
+        // From a build the client's files stand in the project; a published program has them beside it, and this does nothing.
+        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(options.Urls);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
