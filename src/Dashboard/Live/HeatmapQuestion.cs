@@ -1,0 +1,41 @@
+using NodaTime;
+using Tongbi.Collector.Catalog;
+using Tongbi.Collector.Counts;
+using Tongbi.Collector.Statistics;
+
+namespace Tongbi.Dashboard.Live;
+
+/// <summary>Counts by day of the week and wall-clock hour.</summary>
+/// <param name="Panel">Id of the panel.</param>
+/// <param name="Metric">A flow or a selection.</param>
+/// <param name="Unit">The unit, with all below it.</param>
+/// <param name="Category">Category path; empty = all.</param>
+/// <param name="Span">Period that is covered.</param>
+internal sealed record HeatmapQuestion(string Panel, Metric Metric, UnitNode Unit, string Category, string Span)
+    : CurveQuestion(Panel, Metric, Unit, Category, Span)
+{
+    /// <summary>Cells: seven days of 24 hours.</summary>
+    public const int Cells = 7 * 24;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PanelCurve> Ask(IStatistics statistics, ICountReader counts, Instant now)
+    {
+        (LocalDate from, LocalDate to) = Resolve(statistics, counts, now);
+        SeriesAnswer hours = Series(statistics, counts, from, to, "hour", now);
+        int firstWeekday = (int)counts.Catalogue.Calendar.WeekStart;
+        decimal?[] cells = new decimal?[Cells];
+        for (int index = 0; index < hours.Times.Count; index++)
+        {
+            // Unknown hours add nothing: a cell is unknown only where none of its hours is known.
+            if (hours.Series[0].Values[index] is { } count)
+            {
+                (LocalDate date, int hour) = LocalHour(hours.Times[index]);
+                int row = ((int)date.DayOfWeek - firstWeekday + 7) % 7;
+                int cell = (row * 24) + hour;
+                cells[cell] = (cells[cell] ?? 0) + count;
+            }
+        }
+
+        return [new PanelCurve(Panel, "heat", [], cells)];
+    }
+}

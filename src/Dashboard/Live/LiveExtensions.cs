@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
+using Tongbi.Collector.Catalog;
+using Tongbi.Collector.Counts;
+using Tongbi.Dashboard.Operations;
+using Tongbi.Dashboard.Security;
+using Tongbi.Dashboard.Walls;
+
+namespace Tongbi.Dashboard.Live;
+
+/// <summary>Registers and maps live push and the walls.</summary>
+public static class LiveExtensions
+{
+    /// <summary>Address of the hub.</summary>
+    public const string HubPath = "/hubs/live";
+
+    /// <summary>Subscribing is the only thing a screen sends.</summary>
+    private const int MaximumReceivedMessage = 4 * 1024;
+
+    /// <summary>What may wait in the transport of one connection before sending to it waits.</summary>
+    private const int MaximumTransportBuffer = 64 * 1024;
+
+    /// <summary>Adds the hub, the publisher and the layouts. Needs the catalogue, the ledger, the cube, the statistics and a clock.</summary>
+    public static IServiceCollection AddLive(this IServiceCollection services)
+    {
+        services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => new WallStore(
+            Path.Combine(provider.GetRequiredService<TongbiOptions>().Config, "walls"),
+            provider.GetRequiredService<ICatalogueSource>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WallStore>>()));
+        services.AddSingleton<ViewEvaluator>();
+        services.AddSingleton<SourceBoard>();
+        services.AddSingleton<LiveViews>();
+        services.AddSingleton(provider => new LiveConnections(
+            provider.GetRequiredService<IHubContext<LiveHub, ILiveClient>>(),
+            provider.GetRequiredService<LiveViews>(),
+            provider.GetRequiredService<WallStore>(),
+            provider.GetRequiredService<ICatalogueSource>(),
+            provider.GetRequiredService<ICountCube>(),
+            provider.GetRequiredService<SourceBoard>(),
+            provider.GetRequiredService<IOptions<LiveOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<LiveConnections>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<WallStore>());
+        services.AddHostedService<LivePublisher>();
+        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = MaximumReceivedMessage).AddMessagePackProtocol();
+        return services;
+    }
+
+    /// <summary>Maps <c>/hubs/live</c> and <c>/api/v1/walls</c>.</summary>
+    public static IEndpointRouteBuilder MapLive(this IEndpointRouteBuilder routes)
+    {
+        LiveOptions options = routes.ServiceProvider.GetRequiredService<IOptions<LiveOptions>>().Value;
+        routes.MapHub<LiveHub>(HubPath, connection =>
+        {
+            connection.TransportMaxBufferSize = MaximumTransportBuffer;
+            connection.ApplicationMaxBufferSize = MaximumReceivedMessage * 2;
+
+            // Behind our own limit, for whatever hangs below SignalR.
+            connection.TransportSendTimeout = options.SendTimeout;
+            connection.CloseOnAuthenticationExpiration = true;
+        }).RequireAuthorization(Policies.Read);
+        routes.MapWalls();
+        return routes;
+    }
+}
