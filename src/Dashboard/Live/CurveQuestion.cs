@@ -1,5 +1,7 @@
+using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using Tongbi.Collector.Calendar;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Counts;
 using Tongbi.Collector.Statistics;
@@ -21,24 +23,13 @@ internal abstract record CurveQuestion(string Panel, Metric Metric, UnitNode Uni
     /// <exception cref="QueryException">The span does not fit the data or has too many points.</exception>
     public abstract IReadOnlyList<PanelCurve> Ask(IStatistics statistics, ICountReader counts, Instant now);
 
-    /// <summary>First statistical date of the span and the one after its last. One definition: the statistics say what a period is.</summary>
-    protected (LocalDate From, LocalDate To) Resolve(IStatistics statistics, ICountReader counts, Instant now)
-    {
-        if (Span == "today")
-        {
-            LocalDate today = counts.Catalogue.Calendar.DateOf(now);
-            return (today, today.PlusDays(1));
-        }
+    /// <summary>The span as a period of the statistics; one to date ends with today.</summary>
+    protected NamedPeriod Resolve(ICountReader counts, Instant now) => PeriodParser.Parse(Span, StatisticalNow.Of(counts.Catalogue.Calendar, now));
 
-        StatisticsRequest request = new() { Metrics = [Metric], Unit = Unit, Category = Category, Periods = [Span] };
-        StatisticPeriod period = statistics.Evaluate(counts, request, now).Items[0].Period;
-        return (LocalDatePattern.Iso.Parse(period.From).Value, LocalDatePattern.Iso.Parse(period.To).Value);
-    }
-
-    /// <summary>The curve between two statistical dates.</summary>
-    protected SeriesAnswer Series(IStatistics statistics, ICountReader counts, LocalDate from, LocalDate to, string grain, Instant now)
+    /// <summary>The curve from a day to another (exclusive).</summary>
+    protected SeriesAnswer Series(IStatistics statistics, ICountReader counts, int fromDay, int toDay, string grain, Instant now)
     {
-        int points = Period.DaysBetween(from, to) * (grain == "hour" ? 24 : 1);
+        int points = (toDay - fromDay) * (grain == "hour" ? 24 : 1);
         if (points > MaximumPoints)
         {
             throw new QueryException("too_many_points", "span", $"span {Span} has {points} points by {grain}; a wall draws at most {MaximumPoints}. Use a shorter span or a coarser grain.");
@@ -49,14 +40,14 @@ internal abstract record CurveQuestion(string Panel, Metric Metric, UnitNode Uni
             Metrics = [Metric],
             Unit = Unit,
             Category = Category,
-            From = LocalDatePattern.Iso.Format(from),
-            To = LocalDatePattern.Iso.Format(to),
+            From = LocalDatePattern.Iso.Format(OfficeCalendar.DateOfDay(fromDay)),
+            To = LocalDatePattern.Iso.Format(OfficeCalendar.DateOfDay(toDay)),
             Grain = grain,
         };
         return statistics.Evaluate(counts, request, now);
     }
 
-    /// <summary>The wall-clock date and hour of a point's time at hour grain: <c>yyyy-MM-ddTHH…</c> with whatever offset.</summary>
-    protected static (LocalDate Date, int Hour) LocalHour(string time) =>
-        (LocalDatePattern.Iso.Parse(time[..10]).Value, int.Parse(time.AsSpan(11, 2), System.Globalization.CultureInfo.InvariantCulture));
+    /// <summary>The wall-clock day and hour of a point's time at hour grain: <c>yyyy-MM-ddTHH…</c> with whatever offset.</summary>
+    protected static (int Day, int Hour) WallClock(string time) =>
+        (OfficeCalendar.DayNumber(LocalDatePattern.Iso.Parse(time[..10]).Value), int.Parse(time.AsSpan(11, 2), CultureInfo.InvariantCulture));
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Tongbi.Collector.Calendar;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Counts;
 using Tongbi.Collector.Statistics;
@@ -20,8 +21,8 @@ internal sealed record HeatmapQuestion(string Panel, Metric Metric, UnitNode Uni
     /// <inheritdoc/>
     public override IReadOnlyList<PanelCurve> Ask(IStatistics statistics, ICountReader counts, Instant now)
     {
-        (LocalDate from, LocalDate to) = Resolve(statistics, counts, now);
-        SeriesAnswer hours = Series(statistics, counts, from, to, "hour", now);
+        NamedPeriod span = Resolve(counts, now);
+        SeriesAnswer hours = Series(statistics, counts, span.FromDay, span.ToDay, "hour", now);
         int firstWeekday = (int)counts.Catalogue.Calendar.WeekStart;
         decimal?[] cells = new decimal?[Cells];
         for (int index = 0; index < hours.Times.Count; index++)
@@ -29,8 +30,8 @@ internal sealed record HeatmapQuestion(string Panel, Metric Metric, UnitNode Uni
             // Unknown hours add nothing: a cell is unknown only where none of its hours is known.
             if (hours.Series[0].Values[index] is { } count)
             {
-                (LocalDate date, int hour) = LocalHour(hours.Times[index]);
-                int row = ((int)date.DayOfWeek - firstWeekday + 7) % 7;
+                (int day, int hour) = WallClock(hours.Times[index]);
+                int row = ((int)OfficeCalendar.DateOfDay(day).DayOfWeek - firstWeekday + 7) % 7;
                 int cell = (row * 24) + hour;
                 cells[cell] = (cells[cell] ?? 0) + count;
             }

@@ -53,7 +53,7 @@ internal static class WallDocumentBuilder
             panel.Compare,
             panel.Grain,
             panel.Span,
-            Rows(panel, unit, category));
+            Rows(panel, unit, metric, category));
     }
 
     private static PanelMetric Describe(Metric metric) =>
@@ -81,13 +81,15 @@ internal static class WallDocumentBuilder
         return (panel.Title ?? zh, panel.TitleEn ?? (panel.Title is null ? en : panel.Title));
     }
 
-    private static IReadOnlyList<PanelRow> Rows(WallPanel panel, UnitNode unit, CategoryNode? category) => panel.By switch
+    private static IReadOnlyList<PanelRow> Rows(WallPanel panel, UnitNode unit, Metric? metric, CategoryNode? category) => panel.By switch
     {
         SplitBy.Unit =>
         [
             .. unit.Children.Select(child => new PanelRow(child.Code, child.Name, child.NameEn)),
             new PanelRow(unit.Code + "/~", $"{unit.Name}(本级)", $"{unit.NameEn} (itself)"),
         ],
+        // A selection is split into what it selects, and nothing stands at itself.
+        SplitBy.Category when metric?.Kind == MetricKind.Selection => [.. metric.Select.Select(chosen => new PanelRow(chosen.Path, chosen.Name, chosen.NameEn))],
         SplitBy.Category when category is not null =>
         [
             .. category.Children.Select(child => new PanelRow(child.Path, child.Name, child.NameEn)),

@@ -1,3 +1,4 @@
+using Tongbi.Collector.Calendar;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Configuration;
 using Tongbi.Collector.Statistics;
@@ -173,9 +174,9 @@ public static class WallLayoutReader
         private WallPanel Figures(WallPanel panel, SplitBy? by)
         {
             (Metric? metric, CategoryNode? category) = Node();
-            if (by == SplitBy.Category && category is { Children.Count: 0 })
+            if (by == SplitBy.Category && metric is not null && category is { Children.Count: 0 } && metric.Select.Count == 0)
             {
-                map.Report("by", $"metric '{metric?.Id}' has no categories below '{category.Path}'; split by unit, or choose a metric with a category tree.");
+                map.Report("by", $"metric '{metric.Id}' has no categories below '{category.Path}'; split by unit, or choose a metric with a category tree.");
             }
 
             if (panel.Kind == PanelKind.Shares)
@@ -226,9 +227,16 @@ public static class WallLayoutReader
         private IReadOnlyList<string> Compare()
         {
             IReadOnlyList<YamlText> names = map.OptionalStrings("compare");
-            foreach (YamlText name in names.Where(name => !QuestionSpelling.IsComparison(name.Value)))
+            foreach (YamlText name in names)
             {
-                map.Mistakes.Add(name, $"compare '{name.Value}' is unknown; use year, year:YYYY, year-weekday, year-lunar, previous or none.");
+                try
+                {
+                    ComparisonBasis.Parse(name.Value);
+                }
+                catch (QueryException refused)
+                {
+                    map.Mistakes.Add(name, refused.Message);
+                }
             }
 
             return [.. names.Select(name => name.Value)];
@@ -236,9 +244,20 @@ public static class WallLayoutReader
 
         private void CheckSpelling(string key, string? period)
         {
-            if (period is not null && !QuestionSpelling.IsPeriod(period))
+            if (period is null)
             {
-                map.Report(key, $"{key} '{period}' is not a period; use e.g. today, mtd, ytd, last-28d, 2019, 2019-06, 2019-W23 or 2019-06-01/2019-07-01.");
+                return;
+            }
+
+            try
+            {
+                // Any moment will do: only running periods move with it, and those are never outside the calendar.
+                OfficeCalendar calendar = catalogue.Calendar;
+                PeriodParser.Parse(period, StatisticalNow.Of(calendar, calendar.StartOfHour((calendar.FirstHour + calendar.EndHour) / 2)));
+            }
+            catch (QueryException refused)
+            {
+                map.Report(key, refused.Message);
             }
         }
 
