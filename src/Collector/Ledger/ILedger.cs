@@ -15,6 +15,10 @@ public interface ILedger : IAsyncDisposable
     /// <summary>Latest committed version seen by this process; 0 = empty.</summary>
     long Version { get; }
 
+    /// <summary>Names the data set: given once, when it was made, and kept by its copies. A read model kept on disk belongs to one of them.
+    /// Empty where the engine has none; then nothing kept on disk can be trusted.</summary>
+    Guid Identity => Guid.Empty;
+
     /// <summary>
     /// Commits a delivery as a whole. When the task completes the data is on disk (fsync) and survives power loss; when it fails nothing of
     /// it was kept. Deliveries that wait together share one fsync (group commit).
@@ -27,6 +31,18 @@ public interface ILedger : IAsyncDisposable
 
     /// <summary>Change sets after a version, in order, up to the version current when the call began.</summary>
     IAsyncEnumerable<ChangeSet> ReadChangesAsync(long afterVersion, CancellationToken cancellationToken);
+
+    /// <summary>The last version recorded at or before an instant; 0 if none was. What was known then is the state at this version.</summary>
+    async Task<long> FindVersionAsync(Instant recordedBy, CancellationToken cancellationToken)
+    {
+        long found = 0;
+        await foreach (ChangeSet set in ReadChangesAsync(0, cancellationToken))
+        {
+            found = set.RecordedAt <= recordedBy ? set.Version : found;
+        }
+
+        return found;
+    }
 
     /// <summary>Completes when a version after the given one may be visible (also one that another process wrote).</summary>
     Task WaitForChangeAsync(long afterVersion, CancellationToken cancellationToken);

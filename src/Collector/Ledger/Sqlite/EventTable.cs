@@ -1,0 +1,98 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
+namespace Tongbi.Collector.Ledger.Sqlite;
+
+/// <summary>The latest revision of every event, by key.</summary>
+internal sealed class EventTable(SqliteSession session, SeriesTable series, ChangeLogTable log) : IDisposable
+{
+    /// <summary>
+    /// Takes a chunk of events. They are stored in the order of their keys, so that neighbours meet on one page;
+    /// records of the same key keep their order of arrival.
+    /// </summary>
+    public void Apply(ReadOnlySpan<EventRecord> events, DeliveryTally tally)
+    {
+        if (order.Length < events.Length)
+        {
+            order = new ulong[Math.Max(events.Length, 64)];
+        }
+
+        // The upper bits of the key with the place in the chunk below them: sorting plain numbers is several times quicker than
+        // comparing records. Keys that differ only in the bits cut off may mingle, which costs nothing: each key keeps its own order.
+        uint places = BitOperations.RoundUpToPowerOf2((uint)events.Length) - 1;
+        Span<ulong> sorted = order.AsSpan(0, events.Length);
+        for (int index = 0; index < events.Length; index++)
+        {
+            sorted[index] = ((ulong)(events[index].Key >> 64) & ~(ulong)places) | (uint)index;
+        }
+
+        sorted.Sort();
+        foreach (ulong place in sorted)
+        {
+            Apply(in events[(int)(place & places)], tally);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        insert.Dispose();
+        find.Dispose();
+        update.Dispose();
+    }
+
+    private void Apply(in EventRecord record, DeliveryTally tally)
+    {
+        Span<byte> key = stackalloc byte[KeyBytes];
+        BinaryPrimitives.WriteUInt128BigEndian(key, record.Key);
+        int number = series.NumberOf(record.Series);
+        Bind(insert, key, number, in record).Run();
+        if (session.Changes == 1)
+        {
+            Count(in record, number, isNew: true, tally);
+            return;
+        }
+
+        find.Bind(1, key).Step();
+        int knownSeries = (int)find.Integer(0);
+        long knownOccurred = find.Integer(1);
+        long knownQuantity = find.Integer(2);
+        long knownRevision = find.Integer(3);
+        bool knownWithdrawn = find.Integer(4) != 0;
+        find.Reset();
+        if (record.Revision <= knownRevision)
+        {
+            _ = record.Revision == knownRevision ? tally.Duplicate++ : tally.Stale++;
+            return;
+        }
+
+        Bind(update, key, number, in record).Run();
+        if (!knownWithdrawn)
+        {
+            log.Add(new(knownOccurred, -knownQuantity, knownSeries, -1, BucketGrain.Event));
+        }
+
+        Count(in record, number, isNew: false, tally);
+    }
+
+    private void Count(in EventRecord record, int number, bool isNew, DeliveryTally tally)
+    {
+        if (record.Withdrawn)
+        {
+            tally.Withdrawn++;
+            return;
+        }
+
+        _ = isNew ? tally.Inserted++ : tally.Revised++;
+        log.Add(new(record.OccurredAt, record.Quantity, number, 1, BucketGrain.Event));
+    }
+
+    private static SqliteStatement Bind(SqliteStatement statement, ReadOnlySpan<byte> key, int number, in EventRecord record) =>
+        statement.Bind(1, key).Bind(2, number).Bind(3, record.OccurredAt).Bind(4, record.Quantity).Bind(5, record.Revision).Bind(6, record.Withdrawn ? 1 : 0);
+
+    private const int KeyBytes = 16;
+    private readonly SqliteStatement insert = session.Prepare("INSERT INTO event(key, series, occurred, quantity, revision, withdrawn) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING");
+    private readonly SqliteStatement find = session.Prepare("SELECT series, occurred, quantity, revision, withdrawn FROM event WHERE key = ?1");
+    private readonly SqliteStatement update = session.Prepare("UPDATE event SET series = ?2, occurred = ?3, quantity = ?4, revision = ?5, withdrawn = ?6 WHERE key = ?1");
+    private ulong[] order = [];
+}

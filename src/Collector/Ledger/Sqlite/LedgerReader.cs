@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using NodaTime;
+using Tongbi.Collector.Ledger.ChangeLog;
+
+namespace Tongbi.Collector.Ledger.Sqlite;
+
+/// <summary>
+/// Reads the file beside the writer, on sessions of its own. No read stays open longer than one batch, so that a slow follower never keeps
+/// the write-ahead log from being cut back; the log is append-only, so batches read one after the other still fit together.
+/// </summary>
+internal sealed class LedgerReader(SqliteLedgerOptions options) : IDisposable
+{
+    /// <summary>Reads with a session from the pool, off the caller's thread.</summary>
+    public Task<T> ReadAsync<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken) =>
+        Task.Run(() => Read(read), cancellationToken);
+
+    /// <summary>Whole versions after one, up to another, in order: as many as fit the budget, at least one. Empty when there are none.</summary>
+    public static List<LoggedVersion> ReadVersions(SqliteSession session, long after, long upTo)
+    {
+        using SqliteStatement read = session.Prepare("SELECT version, recorded_at, entries FROM change_log WHERE version > ?1 AND version <= ?2 ORDER BY version, part");
+        read.Bind(1, after).Bind(2, upTo);
+        List<LoggedVersion> versions = [];
+        long bytes = 0;
+        while (read.Step())
+        {
+            long version = read.Integer(0);
+            if (versions.Count == 0 || versions[^1].Version != version)
+            {
+                if (bytes > BatchBytes || versions.Count == BatchVersions)
+                {
+                    break;
+                }
+
+                versions.Add(new LoggedVersion(version, Instant.FromUnixTimeTicks(read.Integer(1)), []));
+            }
+
+            byte[] block = read.Blob(2).ToArray();
+            versions[^1].Blocks.Add(block);
+            bytes += block.Length;
+        }
+
+        return versions;
+    }
+
+    /// <summary>Net change of each series by events in a span of seconds, up to a version.</summary>
+    public static Dictionary<int, long> ReadEventSums(SqliteSession session, long fromSecond, long toSecond, long upTo, int[] handles)
+    {
+        using SqliteStatement read = session.Prepare("SELECT entries FROM change_log WHERE max_second >= ?1 AND min_second < ?2 AND version <= ?3");
+        read.Bind(1, fromSecond).Bind(2, toSecond).Bind(3, upTo);
+        Dictionary<int, long> sums = [];
+        while (read.Step())
+        {
+            LogBlockReader block = new(read.Blob(0).ToArray());
+            while (block.MoveNext())
+            {
+                LogEntry entry = block.Current;
+                if (entry.Grain == BucketGrain.Event && entry.Start >= fromSecond && entry.Start < toSecond && entry.Delta != 0)
+                {
+                    int handle = handles[entry.Series];
+                    sums[handle] = sums.GetValueOrDefault(handle) + entry.Delta;
+                }
+            }
+        }
+
+        return sums;
+    }
+
+    /// <summary>The last version up to another that was recorded at or before an instant, by bisection: recording times rise with versions.</summary>
+    public static long FindVersion(SqliteSession session, Instant recordedBy, long upTo)
+    {
+        using SqliteStatement read = session.Prepare("SELECT recorded_at FROM change_log WHERE version = ?1 LIMIT 1");
+        long found = 0;
+        long beyond = upTo + 1;
+        while (found + 1 < beyond)
+        {
+            long middle = found + ((beyond - found) / 2);
+            read.Bind(1, middle).Step();
+            bool wasKnown = read.Integer(0) <= recordedBy.ToUnixTimeTicks();
+            read.Reset();
+            (found, beyond) = wasKnown ? (middle, beyond) : (found, middle);
+        }
+
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        isDisposed = true;
+        while (idle.TryTake(out SqliteSession? session))
+        {
+            session.Dispose();
+        }
+    }
+
+    private T Read<T>(Func<SqliteSession, T> read)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed, typeof(SqliteLedger));
+        SqliteSession session = idle.TryTake(out SqliteSession? pooled) ? pooled : Open();
+        try
+        {
+            return read(session);
+        }
+        catch (InvalidDataException damage)
+        {
+            throw new LedgerUnavailableException($"Ledger {options.Path}: {damage.Message} Stop the service, keep a copy of the data directory, and restore the latest backup.", damage);
+        }
+        finally
+        {
+            Return(session);
+        }
+    }
+
+    private SqliteSession Open()
+    {
+        SqliteSession session = SqliteSession.Open(options.Path, create: false, options.BusyTimeout);
+        session.Execute($"PRAGMA query_only = 1; PRAGMA cache_size = -{options.CacheMebibytes * 1024 / 8}");
+        return session;
+    }
+
+    private void Return(SqliteSession session)
+    {
+        if (isDisposed || idle.Count >= PooledSessions)
+        {
+            session.Dispose();
+            return;
+        }
+
+        idle.Add(session);
+        if (isDisposed)
+        {
+            Dispose();
+        }
+    }
+
+    private const int PooledSessions = 4;
+    private const int BatchVersions = 4_096;
+    private const long BatchBytes = 4L << 20;
+    private readonly ConcurrentBag<SqliteSession> idle = [];
+    private volatile bool isDisposed;
+}

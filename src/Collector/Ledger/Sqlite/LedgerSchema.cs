@@ -1,0 +1,122 @@
+namespace Tongbi.Collector.Ledger.Sqlite;
+
+/// <summary>The tables, and how an older file becomes a current one. docs/formats/ledger.md describes them.</summary>
+internal static class LedgerSchema
+{
+    /// <summary>Marks the file as a ledger of Tongbi ("TONG").</summary>
+    public const int ApplicationId = 0x544F4E47;
+
+    /// <summary>The schema of this program: the number of migrations.</summary>
+    public static int Current => Migrations.Length;
+
+    /// <summary>Brings the file up to <see cref="Current"/>, each step in its own transaction.</summary>
+    /// <exception cref="LedgerUnavailableException">The file is of a newer program, or is not a ledger.</exception>
+    public static void Migrate(SqliteSession session, Guid newIdentity)
+    {
+        Refuse(session);
+        while (session.ReadInteger("PRAGMA user_version") < Current)
+        {
+            session.Execute("BEGIN IMMEDIATE");
+            try
+            {
+                // Another process may have been quicker.
+                int version = (int)session.ReadInteger("PRAGMA user_version");
+                if (version < Current)
+                {
+                    session.Execute(Migrations[version]);
+                    if (version == 0)
+                    {
+                        session.Execute($"PRAGMA application_id = {ApplicationId}; INSERT INTO ledger(identity) VALUES ('{newIdentity:D}')");
+                    }
+
+                    session.Execute($"PRAGMA user_version = {version + 1}");
+                }
+
+                session.Execute("COMMIT");
+            }
+            catch
+            {
+                if (session.InTransaction)
+                {
+                    session.Execute("ROLLBACK");
+                }
+
+                throw;
+            }
+        }
+    }
+
+    private static void Refuse(SqliteSession session)
+    {
+        long version = session.ReadInteger("PRAGMA user_version");
+        if (version > Current)
+        {
+            throw new LedgerUnavailableException(
+                $"Ledger {session.Path} has schema {version}; this program knows up to {Current}. It was written by a newer Tongbi: start that one, or restore a backup made before the upgrade.");
+        }
+
+        bool isEmpty = session.ReadInteger("SELECT count(*) FROM sqlite_schema") == 0;
+        if (!isEmpty && session.ReadInteger("PRAGMA application_id") != ApplicationId)
+        {
+            throw new LedgerUnavailableException($"{session.Path} is a database, but not a ledger of Tongbi. Move it away or choose another data directory.");
+        }
+    }
+
+    // Never edit one that was released: append.
+    private static readonly string[] Migrations =
+    [
+        """
+        CREATE TABLE ledger(
+            identity TEXT NOT NULL) STRICT;
+        CREATE TABLE series(
+            id INTEGER PRIMARY KEY,
+            source TEXT NOT NULL,
+            metric TEXT NOT NULL,
+            category TEXT NOT NULL,
+            unit TEXT NOT NULL,
+            UNIQUE(source, metric, category, unit)) STRICT;
+        CREATE TABLE event(
+            key BLOB NOT NULL PRIMARY KEY,
+            series INTEGER NOT NULL,
+            occurred INTEGER NOT NULL,
+            quantity INTEGER NOT NULL,
+            revision INTEGER NOT NULL,
+            withdrawn INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE figure(
+            series INTEGER NOT NULL,
+            grain INTEGER NOT NULL,
+            start INTEGER NOT NULL,
+            count INTEGER NOT NULL,
+            revision INTEGER NOT NULL,
+            withdrawn INTEGER NOT NULL,
+            PRIMARY KEY(series, grain, start)) STRICT, WITHOUT ROWID;
+        CREATE TABLE change_log(
+            id INTEGER PRIMARY KEY,
+            version INTEGER NOT NULL,
+            part INTEGER NOT NULL,
+            recorded_at INTEGER NOT NULL,
+            actor TEXT NOT NULL,
+            min_second INTEGER,
+            max_second INTEGER,
+            entries BLOB NOT NULL,
+            UNIQUE(version, part)) STRICT;
+        CREATE INDEX change_log_seconds ON change_log(max_second, min_second) WHERE max_second IS NOT NULL;
+        CREATE TABLE source_activity(
+            source TEXT NOT NULL PRIMARY KEY,
+            first_event_at INTEGER,
+            last_record_at INTEGER,
+            last_success_at INTEGER,
+            last_refusal_at INTEGER,
+            accepted INTEGER NOT NULL,
+            rejected INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE refusal(
+            day INTEGER NOT NULL,
+            source TEXT NOT NULL,
+            code TEXT NOT NULL,
+            field TEXT NOT NULL,
+            count INTEGER NOT NULL,
+            last_at INTEGER NOT NULL,
+            PRIMARY KEY(day, source, code, field)) STRICT, WITHOUT ROWID;
+        """,
+    ];
+}

@@ -1,0 +1,252 @@
+using NodaTime;
+using NodaTime.Extensions;
+
+namespace Tongbi.Collector.Ledger.Sqlite;
+
+/// <summary>
+/// The writing side of the file: transactions and what goes into them. Belongs to the writer's thread alone.
+/// What it keeps in memory (series, version, activity) is valid while it holds the write lock, because
+/// <see cref="Begin"/> looks for commits of other processes first.
+/// </summary>
+internal sealed class LedgerStore : IDisposable
+{
+    /// <summary>Takes over a session whose schema is current.</summary>
+    public LedgerStore(SqliteSession session, SqliteLedgerOptions options, SeriesRegistry registry, TimeProvider time)
+    {
+        this.session = session;
+        this.options = options;
+        this.time = time;
+        series = new SeriesTable(session, registry);
+        log = new ChangeLogTable(session, options.BlockEntries);
+        events = new EventTable(session, series, log);
+        figures = new FigureTable(session, series, log);
+        activity = new ActivityTable(session);
+        refusals = new RefusalTable(session, options.StatisticalDate);
+        earliest = new EarliestEvents(registry);
+        dataVersion = session.Prepare("PRAGMA data_version");
+        lastVersion = session.Prepare("SELECT max(version) FROM change_log");
+        Refresh();
+    }
+
+    /// <summary>Version of the data set, what is not yet committed included.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>Activity as committed.</summary>
+    public IReadOnlyDictionary<string, SourceActivity> Activity => activity.Committed;
+
+    /// <summary>Handle of each series by the ledger's number.</summary>
+    public int[] HandlesByNumber => series.HandlesByNumber;
+
+    /// <summary>Takes in what other processes committed.</summary>
+    public void Refresh()
+    {
+        dataVersion.Step();
+        long seen = dataVersion.Integer(0);
+        dataVersion.Reset();
+        if (seen == seenDataVersion)
+        {
+            return;
+        }
+
+        series.Load();
+        activity.Load();
+        lastVersion.Step();
+        Version = lastVersion.Integer(0);
+        lastVersion.Reset();
+        seenDataVersion = seen;
+    }
+
+    /// <summary>Takes the write lock.</summary>
+    public void Begin()
+    {
+        SetCommitted();
+        session.Execute("BEGIN IMMEDIATE");
+        Refresh();
+        SetCommitted();
+    }
+
+    /// <summary>Applies a delivery.</summary>
+    public CommitOutcome Apply(Delivery delivery, CancellationToken cancellationToken)
+    {
+        DeliveryTally tally = new();
+        Instant now = time.GetUtcNow().ToInstant();
+        log.Begin(Version + 1, now, delivery.Actor);
+        earliest.Clear();
+        ApplyEvents(delivery.Events, tally, cancellationToken);
+        foreach (ReadOnlyMemory<FigureRecord> piece in delivery.Figures)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            figures.Apply(piece.Span, tally);
+        }
+
+        refusals.Add(delivery.Refusals, now);
+        if (tally.IsChange)
+        {
+            log.End();
+        }
+
+        // Nothing below can fail: what is kept in memory follows only a delivery that was taken.
+        Version += tally.IsChange ? 1 : 0;
+        earliest.MoveTo(activity);
+        foreach (SourceShare share in delivery.Shares)
+        {
+            activity.Add(share, now);
+        }
+
+        return tally.At(Version);
+    }
+
+    /// <summary>Records refusals of a request that was rejected whole.</summary>
+    public void Apply(IReadOnlyList<RefusalCount> refused)
+    {
+        Instant now = time.GetUtcNow().ToInstant();
+        refusals.Add(refused, now);
+        foreach (RefusalCount refusal in refused.Where(refusal => refusal.Source.Length > 0 && refusal.Count > 0))
+        {
+            activity.Add(new SourceShare(refusal.Source, 0, refusal.Count, null), now);
+        }
+    }
+
+    /// <summary>Makes it possible to undo one request of a group alone.</summary>
+    public int SetMark()
+    {
+        session.Execute("SAVEPOINT request");
+        return series.Count;
+    }
+
+    /// <summary>Keeps what was done since the mark.</summary>
+    public void ReleaseMark() => session.Execute("RELEASE request");
+
+    /// <summary>Undoes what was done since the mark.</summary>
+    public void RollBackTo(int mark)
+    {
+        session.Execute("ROLLBACK TO request; RELEASE request");
+        series.RollBackTo(mark);
+    }
+
+    /// <summary>Writes everything to disk.</summary>
+    public void Commit()
+    {
+        activity.Save();
+        session.Execute("COMMIT");
+        activity.Publish();
+    }
+
+    /// <summary>Undoes everything since <see cref="Begin"/>.</summary>
+    public void RollBack()
+    {
+        activity.Discard();
+        Version = committedVersion;
+        series.RollBackTo(committedSeries);
+        if (session.InTransaction)
+        {
+            session.Execute("ROLLBACK");
+        }
+    }
+
+    /// <summary>
+    /// Moves the write-ahead log into the file when it is worth it. Done between commits, so that no answer waits for it.
+    /// </summary>
+    /// <param name="idle">Whether nobody waits: then less is enough.</param>
+    public void Checkpoint(bool idle)
+    {
+        long unmoved = session.PagesWritten - movedPages;
+        if (unmoved < (idle ? IdlePages : BusyPages))
+        {
+            return;
+        }
+
+        movedPages += unmoved;
+        bool isLarge = new FileInfo(options.Path + "-wal") is { Exists: true } wal && wal.Length > options.LargestWalBytes;
+        if (!isLarge)
+        {
+            session.Execute("PRAGMA wal_checkpoint(PASSIVE)");
+            return;
+        }
+
+        // Cutting the file back needs a moment without readers; if there is none the next time will do.
+        session.SetBusyTimeout(TruncateTimeout);
+        try
+        {
+            session.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        finally
+        {
+            session.SetBusyTimeout(options.BusyTimeout);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (IDisposable part in new IDisposable[] { series, log, events, figures, activity, refusals, dataVersion, lastVersion })
+        {
+            part.Dispose();
+        }
+
+        session.Dispose();
+    }
+
+    private void SetCommitted()
+    {
+        committedVersion = Version;
+        committedSeries = series.Count;
+    }
+
+    private void ApplyEvents(IEnumerable<ReadOnlyMemory<EventRecord>> pieces, DeliveryTally tally, CancellationToken cancellationToken)
+    {
+        int count = 0;
+        foreach (ReadOnlyMemory<EventRecord> piece in pieces)
+        {
+            for (ReadOnlySpan<EventRecord> rest = piece.Span; !rest.IsEmpty;)
+            {
+                int taken = Math.Min(rest.Length, options.ChunkEvents - count);
+                if (chunk.Length < count + taken)
+                {
+                    Array.Resize(ref chunk, Math.Min(options.ChunkEvents, Math.Max(count + taken, chunk.Length * 2)));
+                }
+
+                rest[..taken].CopyTo(chunk.AsSpan(count));
+                rest = rest[taken..];
+                count += taken;
+                if (count == options.ChunkEvents)
+                {
+                    ApplyChunk(count, tally, cancellationToken);
+                    count = 0;
+                }
+            }
+        }
+
+        ApplyChunk(count, tally, cancellationToken);
+    }
+
+    private void ApplyChunk(int count, DeliveryTally tally, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ReadOnlySpan<EventRecord> records = chunk.AsSpan(0, count);
+        earliest.Observe(records);
+        events.Apply(records, tally);
+    }
+
+    // 4 MiB and 32 MiB of 4 KiB pages.
+    private const int IdlePages = 1_024;
+    private const int BusyPages = 8_192;
+    private static readonly TimeSpan TruncateTimeout = TimeSpan.FromMilliseconds(100);
+    private readonly SqliteSession session;
+    private readonly SqliteLedgerOptions options;
+    private readonly TimeProvider time;
+    private readonly SeriesTable series;
+    private readonly ChangeLogTable log;
+    private readonly EventTable events;
+    private readonly FigureTable figures;
+    private readonly ActivityTable activity;
+    private readonly RefusalTable refusals;
+    private readonly EarliestEvents earliest;
+    private readonly SqliteStatement dataVersion;
+    private readonly SqliteStatement lastVersion;
+    private EventRecord[] chunk = [];
+    private long seenDataVersion = -1;
+    private long committedVersion;
+    private int committedSeries;
+    private long movedPages;
+}

@@ -1,0 +1,9 @@
+using NodaTime;
+
+namespace Tongbi.Collector.Ledger.Sqlite;
+
+/// <summary>One version as read from the change log, still packed.</summary>
+/// <param name="Version">The version.</param>
+/// <param name="RecordedAt">When it was committed.</param>
+/// <param name="Blocks">Its blocks, in order.</param>
+internal sealed record LoggedVersion(long Version, Instant RecordedAt, List<byte[]> Blocks);

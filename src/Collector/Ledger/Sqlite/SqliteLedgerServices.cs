@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Tongbi.Collector.Catalog;
+
+namespace Tongbi.Collector.Ledger.Sqlite;
+
+/// <summary>Registration of the SQLite ledger.</summary>
+public static class SqliteLedgerServices
+{
+    /// <summary>
+    /// Adds <see cref="ILedger"/> as one SQLite file in a data directory, opened (and checked) when it is first asked for. Needs <see cref="ICatalogueSource"/>,
+    /// whose calendar dates refusals, and <see cref="TimeProvider"/>.
+    /// </summary>
+    public static IServiceCollection AddSqliteLedger(this IServiceCollection services, string dataDirectory) =>
+        services.AddSingleton<ILedger>(provider =>
+        {
+            ICatalogueSource catalogue = provider.GetRequiredService<ICatalogueSource>();
+            SqliteLedgerOptions options = new()
+            {
+                DataDirectory = dataDirectory,
+                StatisticalDate = instant => catalogue.Current.Calendar.DateOf(instant),
+            };
+
+            // A container makes its services without waiting; opening takes a moment once, at the start.
+            return SqliteLedger.OpenAsync(options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SqliteLedger>>(), CancellationToken.None)
+                .GetAwaiter().GetResult();
+        });
+}
