@@ -233,13 +233,7 @@ public abstract class LedgerCompliance : IAsyncLifetime
     [Fact]
     public async Task Commit_WhoseEventsCannotBeRead_KeepsNothing()
     {
-        static IEnumerable<ReadOnlyMemory<EventRecord>> Broken(EventRecord record)
-        {
-            yield return new[] { record };
-            throw new IOException("spool gone");
-        }
-
-        await Assert.ThrowsAsync<IOException>(() => CommitAsync(new Delivery { Events = Broken(Event(1, a)), Shares = [new SourceShare("dispatch110", 1, 0, null)] }));
+        await Assert.ThrowsAsync<IOException>(() => CommitAsync(new Delivery { Events = Torn(Event(1, a)), Shares = [new SourceShare("dispatch110", 1, 0, null)] }));
 
         Assert.Equal(0, Ledger.Version);
         Assert.Empty(Ledger.Activity);
@@ -276,8 +270,8 @@ public abstract class LedgerCompliance : IAsyncLifetime
     [Fact]
     public async Task Commit_OneBadAmongMany_SparesTheOthers()
     {
-        static IEnumerable<ReadOnlyMemory<EventRecord>> Broken() => throw new IOException("spool gone");
-        Task<CommitOutcome>[] commits = [.. Enumerable.Range(0, 40).Select(index => CommitAsync(index % 8 == 3 ? new Delivery { Events = Broken().Append(default) } : Delivery(Event((ulong)index, NewSeries(index)))))];
+        EventRecord[] Batch(int index) => [.. Enumerable.Range(0, 1_500).Select(number => Event((ulong)((index * 2_000) + number), NewSeries(index)))];
+        Task<CommitOutcome>[] commits = [.. Enumerable.Range(0, 40).Select(index => CommitAsync(index % 8 == 3 ? new Delivery { Events = Torn(Batch(index)) } : Delivery(Batch(index))))];
 
         int failed = 0;
         foreach (Task<CommitOutcome> commit in commits)
@@ -294,7 +288,7 @@ public abstract class LedgerCompliance : IAsyncLifetime
 
         Assert.Equal(5, failed);
         Assert.Equal(35, Ledger.Version);
-        Assert.Equal(35, (await LedgerState.ReadAsync(Ledger)).Total);
+        Assert.Equal(35 * 1_500, (await LedgerState.ReadAsync(Ledger)).Total);
     }
 
     [Fact]
@@ -534,6 +528,12 @@ public abstract class LedgerCompliance : IAsyncLifetime
         }
 
         return sets;
+    }
+
+    private static IEnumerable<ReadOnlyMemory<EventRecord>> Torn(params EventRecord[] events)
+    {
+        yield return events;
+        throw new IOException("the spool is gone");
     }
 
     private int NewSeries(int number) => Ledger.Series.GetOrAdd(Series(1_000 + number));
