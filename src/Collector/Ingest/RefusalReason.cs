@@ -1,0 +1,66 @@
+using System.Text;
+using Tongbi.Collector.Catalog;
+using Tongbi.Collector.Sources.Http;
+
+namespace Tongbi.Collector.Ingest;
+
+/// <summary>
+/// Why a record is refused, without its index: few differ, however many records are refused. Messages name the field and the remedy and
+/// never repeat a value from the record, which might be personal; codes named in them come from the catalogue.
+/// </summary>
+/// <param name="Code">One of <see cref="RefusalCode"/>.</param>
+/// <param name="Field">The field as the answer names it; empty if the record as a whole is meant.</param>
+/// <param name="Message">One English sentence.</param>
+internal sealed record RefusalReason(string Code, string Field, string Message)
+{
+    public static readonly RefusalReason NotJson = new(RefusalCode.BadJson, "", "The record is not a JSON object; send one complete object per line or array element.");
+    public static readonly RefusalReason DuplicateMember = new(RefusalCode.BadJson, "", "A field stands twice in the record; send each field once.");
+    public static readonly RefusalReason TooLong = new(RefusalCode.BadJson, "", "The record is longer than 64 KiB; no record of this contract needs that.");
+    public static readonly RefusalReason TooDeep = new(RefusalCode.BadJson, "", "The record is nested too deeply; fields take plain values only.");
+    public static readonly RefusalReason BadEscape = new(RefusalCode.BadJson, "", "A \\u escape in the record is half a surrogate pair and so no character; send the character itself as UTF-8.");
+    public static readonly RefusalReason MisplacedQuote = new(RefusalCode.BadJson, "", "The CSV row has a misplaced quote; quote the whole cell and double the quotes inside it.");
+    public static readonly RefusalReason CellCount = new(RefusalCode.BadJson, "", "The CSV row has more or fewer cells than the header has columns.");
+    public static readonly RefusalReason UnknownField = new(RefusalCode.UnknownField, "", "The record has a field outside the contract; leave it out, since it might hold personal data.");
+
+    public static readonly RefusalReason UnknownSource = new(RefusalCode.UnknownSource, "source", "source is not in the catalogue; GET /api/v1/catalog lists the source ids.");
+    public static readonly RefusalReason ForbiddenSource = new(RefusalCode.ForbiddenSource, "source", "source may not be fed with this key; use a key with the scope ingest:<source>.");
+    public static readonly RefusalReason UnknownMetric = new(RefusalCode.UnknownMetric, "metric", "metric is not in the catalogue; GET /api/v1/catalog lists the metric ids.");
+    public static readonly RefusalReason MetricNeeded = new(RefusalCode.MissingField, "metric", "metric is missing; it may be left out only where the source feeds exactly one metric.");
+    public static readonly RefusalReason UnknownCategory = new(RefusalCode.UnknownCategory, "category", "category is not in the metric's tree; send a path such as a/b from GET /api/v1/catalog, or leave it out.");
+    public static readonly RefusalReason UnknownUnit = new(RefusalCode.UnknownUnit, "unit", "unit is not in the catalogue; GET /api/v1/catalog lists the unit codes.");
+    public static readonly RefusalReason BadId = new(RefusalCode.BadId, "id", "id is not a string; send the source's own reference number in quotes.");
+    public static readonly RefusalReason IdTooLong = new(RefusalCode.IdTooLong, "id", "id is longer than 128 characters; send the source's own reference number.");
+    public static readonly RefusalReason BadOccurredAt = new(RefusalCode.BadTime, "occurredAt", "occurredAt is not an RFC 3339 time with an offset; send for example 2026-01-31T08:00:00+08:00.");
+    public static readonly RefusalReason BadPeriod = new(RefusalCode.BadTime, "period", "period is not a year, month, day or hour; send for example 2018, 2018-06, 2018-06-01 or 2018-06-01T13.");
+    public static readonly RefusalReason OccurredAtOutOfRange = new(RefusalCode.TimeOutOfRange, "occurredAt", "occurredAt is more than 24 hours ahead or before the catalogue's first year; correct the time or the sender's clock.");
+    public static readonly RefusalReason PeriodOutOfRange = new(RefusalCode.TimeOutOfRange, "period", "period begins more than 24 hours ahead or before the catalogue's first year; correct the period.");
+    public static readonly RefusalReason BadQuantity = new(RefusalCode.BadQuantity, "quantity", "quantity is not an integer from -1000000 to 1000000; send a whole number without fraction or exponent.");
+    public static readonly RefusalReason BadCount = new(RefusalCode.BadQuantity, "count", "count is not an integer from 0 to 1000000000000; send a whole number without fraction or exponent.");
+    public static readonly RefusalReason BadRevision = new(RefusalCode.BadRevision, "revision", "revision is not an integer of 0 or more; count a record's revisions up from 0.");
+    public static readonly RefusalReason BadWithdrawn = new(RefusalCode.BadWithdrawn, "withdrawn", "withdrawn is neither true nor false; send true to take the record out of every count.");
+
+    /// <summary>A required field is absent or empty.</summary>
+    public static RefusalReason Missing(string field) => new(RefusalCode.MissingField, field, $"{field} is missing; it is required.");
+
+    /// <summary>The source may not feed the metric.</summary>
+    public static RefusalReason NotAuthoritative(Metric metric) =>
+        new(RefusalCode.NotAuthoritative, "source", $"source is not authoritative for {metric.Id}; it is fed by {string.Join(", ", metric.Sources.Select(source => source.Id))}.");
+
+    /// <summary>A ratio or a selection, which is computed and cannot be sent.</summary>
+    public static RefusalReason Computed(Metric metric) => new(RefusalCode.UnknownMetric, "metric", metric.Kind switch
+    {
+        MetricKind.Ratio => $"metric {metric.Id} is a ratio and is computed; send {metric.Numerator?.Id} and {metric.Denominator?.Id} instead.",
+        _ => $"metric {metric.Id} is a selection and is computed; send {metric.Of?.Id} with the category instead.",
+    });
+
+    /// <summary>A stock sent as an event.</summary>
+    public static RefusalReason Stock(Metric metric) =>
+        new(RefusalCode.UnknownMetric, "metric", $"metric {metric.Id} is a stock and has no events; send its figures to POST /api/v1/counts.");
+
+    /// <summary>A field outside the contract; named only if the name cannot be a person's data.</summary>
+    public static RefusalReason Unknown(ReadOnlySpan<byte> name) =>
+        EchoPolicy.MayEcho(name) ? UnknownField with { Field = Encoding.UTF8.GetString(name) } : UnknownField;
+
+    /// <summary>The same without anything that came from the body, for when too many different reasons pile up and for the record.</summary>
+    public RefusalReason General => Code == RefusalCode.UnknownField ? UnknownField : this;
+}
