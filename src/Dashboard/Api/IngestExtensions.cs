@@ -1,0 +1,26 @@
+using Tongbi.Collector.Ingest;
+using Tongbi.Collector.Ledger;
+using Tongbi.Dashboard.Operations;
+
+namespace Tongbi.Dashboard.Api;
+
+/// <summary>Registers the way in. Needs the ledger, the catalogue and the clock from elsewhere.</summary>
+public static class IngestExtensions
+{
+    /// <summary>Adds reading, validating and committing of bodies; limits are the settings section <c>Tongbi:Ingest</c>.</summary>
+    public static IServiceCollection AddIngest(this IServiceCollection services, DataDirectory data)
+    {
+        services.AddOptionsWithValidateOnStart<IngestLimits>().BindConfiguration(TongbiOptions.Section + ":Ingest").ValidateDataAnnotations();
+        services.AddSingleton(_ => new SpoolFolder(data.In("spool")));
+        services.AddSingleton(provider =>
+        {
+            DataDirectory.CreatePrivate(data.KeysFolder);
+
+            // A ledger with records in it was filled under a key: making another would count everything sent again twice.
+            bool isNew = provider.GetRequiredService<ILedger>().Version == 0;
+            return IdHashKey.LoadOrCreate(Path.Combine(data.KeysFolder, "id-hash.key"), mayCreate: isNew);
+        });
+        services.AddSingleton<IngestService>();
+        return services;
+    }
+}
