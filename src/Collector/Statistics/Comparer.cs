@@ -52,8 +52,8 @@ internal static class Comparer
             return Without(comparison, ComparisonReasons.ZeroBase, words.NoRate(@base.Below.Value.Value.Value, metric.Denominator!.Unit));
         }
 
-        decimal points = Reading.Points(current, @base, rounding);
-        (string text, string textEn) = points == 0 ? words.Level(comparison.Current == comparison.Value) : words.Points(points);
+        (decimal points, bool equal) = Reading.Points(current, @base, rounding);
+        (string text, string textEn) = points == 0 ? words.Level(equal) : words.Points(points);
         return comparison with { Change = points / 100, Points = points, Percent = FigureText.WithSign(points), Text = text, TextEn = textEn };
     }
 

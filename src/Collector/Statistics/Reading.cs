@@ -32,12 +32,13 @@ internal readonly record struct Reading(CountAnswer Above, CountAnswer? Below = 
         : below.Value is long divisor and > 0 ? ExactQuotient.Round(above, divisor, 4, rounding)
         : null;
 
-    /// <summary>Difference of two ratios in percentage points with 2 decimals, rounded once from the four counts.</summary>
-    public static decimal Points(Reading current, Reading @base, Rounding rounding)
+    /// <summary>Difference of two ratios in percentage points with 2 decimals, rounded once from the four counts; and whether they are equal.</summary>
+    public static (decimal Points, bool Equal) Points(Reading current, Reading @base, Rounding rounding)
     {
         // Callers have checked that all four are known and both denominators above 0.
         (BigInteger above, BigInteger below) = (current.Above.Value!.Value, current.Below!.Value.Value!.Value);
         (BigInteger baseAbove, BigInteger baseBelow) = (@base.Above.Value!.Value, @base.Below!.Value.Value!.Value);
-        return ExactQuotient.Round(((above * baseBelow) - (baseAbove * below)) * 100, below * baseBelow, 2, rounding);
+        BigInteger difference = (above * baseBelow) - (baseAbove * below);
+        return (ExactQuotient.Round(difference * 100, below * baseBelow, 2, rounding), difference.IsZero);
     }
 }
