@@ -19,7 +19,7 @@ public interface ICountReader
     /// <summary>Flow: the sum over whole statistical days [fromDay, toDay), month and year figures inside the span included.</summary>
     CountAnswer SumDays(CountNode node, int fromDay, int toDay);
 
-    /// <summary>Flow: the sum over hours [fromHour, toHour). Whole days in the span are taken as days (day, month and year figures count there).</summary>
+    /// <summary>Flow: the sum over hours [fromHour, toHour). An empty span is known, and 0. Whole days in the span are taken as days (day, month and year figures count there).</summary>
     CountAnswer SumHours(CountNode node, int fromHour, int toHour);
 
     /// <summary>Stock: per leaf series below the node the last figure whose bucket lies wholly in [fromDay, toDay), added up.</summary>
@@ -33,6 +33,9 @@ public interface ICountReader
 
     /// <summary>Whether any record or figure stands directly at this node, not below it (the uncategorised part, the parent unit's own part).</summary>
     bool HasOwn(CountNode node);
+
+    /// <summary>Whether any record or figure is known at the node's own category (all of the unit's subtree) or own unit (all of the category's subtree), or, with both, at exactly this node.</summary>
+    bool HasOwn(CountNode node, bool ownCategory, bool ownUnit) => HasOwn(node);
 
     /// <summary>Like <see cref="SumHours"/> for what stands directly at the node's category (own category) or unit (own unit), without what is below.</summary>
     CountAnswer SumHoursOwn(CountNode node, bool ownCategory, bool ownUnit, int fromHour, int toHour);

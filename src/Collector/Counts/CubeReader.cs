@@ -1,0 +1,380 @@
+using System.Buffers;
+using Tongbi.Collector.Catalog;
+using Tongbi.Collector.Ledger;
+
+namespace Tongbi.Collector.Counts;
+
+/// <summary>
+/// Answers from a state and, where another version or moment is asked for, what is laid over it. A record whose net is 0 in hours that no
+/// source covers does not make them known. An empty span is known, and 0.
+/// </summary>
+internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, IReadOnlyDictionary<string, SourceActivity> activity) : ICountReader
+{
+    private readonly CubeCalendar calendar = state.Calendar;
+    private readonly CubeLayout layout = state.Book.Layout;
+
+    /// <inheritdoc/>
+    public long Version => overlay?.AsOfVersion ?? state.Version;
+
+    /// <inheritdoc/>
+    public Catalogue Catalogue => state.Catalogue;
+
+    /// <inheritdoc/>
+    public CountAnswer SumDays(CountNode node, int fromDay, int toDay) => Sum(node, SpanCut.OfDays(calendar, fromDay, toDay));
+
+    /// <inheritdoc/>
+    public CountAnswer SumHours(CountNode node, int fromHour, int toHour) => Sum(node, SpanCut.OfHours(calendar, fromHour, toHour));
+
+    /// <inheritdoc/>
+    public CountAnswer SumHoursOwn(CountNode node, bool ownCategory, bool ownUnit, int fromHour, int toHour)
+    {
+        SpanCut cut = SpanCut.OfHours(calendar, fromHour, toHour);
+        if (Known(ref node) is not { } slot)
+        {
+            return Answer(node, cut, default);
+        }
+
+        SpanTally tally = default;
+        ForEachOwnPart(node, slot, ownCategory, ownUnit, (id, sign) => Tally(id, cut, sign, ref tally));
+        return Answer(node, cut, tally);
+    }
+
+    /// <inheritdoc/>
+    public bool HasOwn(CountNode node) => HasOwn(node, ownCategory: true, ownUnit: true);
+
+    /// <inheritdoc/>
+    public bool HasOwn(CountNode node, bool ownCategory, bool ownUnit)
+    {
+        if (Known(ref node) is not { } slot)
+        {
+            return false;
+        }
+
+        long records = 0;
+        ForEachOwnPart(node, slot, ownCategory, ownUnit, (id, sign) =>
+            records += sign * ((state.Nodes.Node(id)?.Records ?? 0) + (overlay?.Nodes.Node(id)?.Records ?? 0)));
+        return records > 0;
+    }
+
+    /// <inheritdoc/>
+    public HourSpan? EventCoverage(SourceSystem source, Metric metric)
+    {
+        PairKnowledge? pair = state.Knowledge.Pair(source.Id, metric.Id);
+        if (pair is null || pair.FirstEventVersion > Version || state.Knowledge.Source(source.Id) is not { } known)
+        {
+            return null;
+        }
+
+        bool back = Version < state.Version;
+        if ((back ? known.FirstEvent.AsOf(Version) : known.FirstEvent.Last) is not { } first)
+        {
+            return null;
+        }
+
+        int last = (back ? known.LastChange.AsOf(Version) : known.LastChange.Last) ?? first;
+        if (!back && activity.GetValueOrDefault(source.Id)?.LastSuccessAt is { } success)
+        {
+            last = Math.Max(last, calendar.HourOf(success.ToUnixTimeSeconds()));
+        }
+
+        return new HourSpan(first, Math.Max(first, last) + 1);
+    }
+
+    /// <inheritdoc/>
+    public CountAnswer Last(CountNode node, int fromDay, int toDay)
+    {
+        SpanCut cut = SpanCut.OfDays(calendar, fromDay, toDay);
+        if (Known(ref node) is not { } slot)
+        {
+            return Answer(node, cut, default);
+        }
+
+        long sum = 0;
+        bool any = false, touching = false;
+        BucketGrain coarsest = BucketGrain.Hour;
+        foreach (int handle in state.Figures.OfMetric(node.Metric.Id))
+        {
+            Take(handle, overlay?.Figures.GetValueOrDefault(handle) ?? state.Figures.All[handle]);
+        }
+
+        foreach ((int handle, LeafFigures figures) in overlay?.Figures ?? System.Collections.Immutable.ImmutableDictionary<int, LeafFigures>.Empty)
+        {
+            if (state.Figures.Find(handle) is null)
+            {
+                Take(handle, figures);
+            }
+        }
+
+        IReadOnlyList<SourceSystem> sources = SourcesOf(node);
+        bool delivered = sources.Any(source => FigureCoverageOf(source, node.Metric)?.AnyInside(calendar, cut.FullFrom, cut.FullTo) == true);
+        CountAnswer coverage = Answer(node, cut, default);
+        if (any || delivered)
+        {
+            CountKnowledge knowledge = coverage.Knowledge == CountKnowledge.Full ? CountKnowledge.Full : CountKnowledge.Partial;
+            return new CountAnswer(sum, knowledge, coarsest, coverage.Missing);
+        }
+
+        return touching
+            ? new CountAnswer(null, CountKnowledge.TooCoarse, coarsest, coverage.Missing)
+            : CountAnswer.Unknown(coverage.Missing.Count > 0 ? coverage.Missing : [.. sources.Select(source => source.Id)]);
+
+        void Take(int handle, LeafFigures figures)
+        {
+            if (state.Book.Place(handle) is not { } place || !IsBelow(place, node, slot))
+            {
+                return;
+            }
+
+            if (StockFigure.Last(calendar, figures, cut.FullFrom, cut.FullTo) is { } last)
+            {
+                sum += last.Value;
+                any = true;
+                coarsest = last.Grain > coarsest ? last.Grain : coarsest;
+            }
+            else if (StockFigure.Touching(calendar, figures, cut.FullFrom, cut.FullTo) is { } grain)
+            {
+                touching = true;
+                coarsest = !any && grain > coarsest ? grain : coarsest;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void ReadHours(CountNode node, int fromHour, Span<long?> values)
+    {
+        values.Clear();
+        if (Known(ref node) is not { } slot)
+        {
+            return;
+        }
+
+        int from = Math.Clamp(fromHour, calendar.FirstHour, calendar.EndHour);
+        int to = Math.Clamp(fromHour + values.Length, from, calendar.EndHour);
+        if (from == to)
+        {
+            return;
+        }
+
+        int id = layout.NodeId(node.Metric, slot, node.Category.Index, node.Unit.Index);
+        int firstDay = calendar.DayOfHour(from), days = calendar.DayOfHour(to - 1) + 1 - firstDay;
+        long[] rented = ArrayPool<long>.Shared.Rent((to - from) + days);
+        Span<long> sums = rented.AsSpan(0, to - from), coarse = rented.AsSpan(to - from, days);
+        sums.Clear();
+        coarse.Clear();
+        foreach (CountStore store in StoresOf(id))
+        {
+            store.AddHoursTo(calendar, from, sums, 1);
+            store.AddCoarseTo(calendar, firstDay, coarse, withDays: true);
+        }
+
+        Coverage[] coverage = CoverageOf(node);
+        for (int hour = from; hour < to; hour++)
+        {
+            long sum = sums[hour - from];
+            if (coarse[calendar.DayOfHour(hour) - firstDay] == 0 && (sum != 0 || AnyCovers(coverage, hour, hour + 1)))
+            {
+                values[hour - fromHour] = sum;
+            }
+        }
+
+        ArrayPool<long>.Shared.Return(rented);
+    }
+
+    /// <inheritdoc/>
+    public void ReadDays(CountNode node, int fromDay, Span<long?> values)
+    {
+        values.Clear();
+        if (Known(ref node) is not { } slot)
+        {
+            return;
+        }
+
+        int from = Math.Clamp(fromDay, calendar.FirstDay, calendar.EndDay);
+        int to = Math.Clamp(fromDay + values.Length, from, calendar.EndDay);
+        int id = layout.NodeId(node.Metric, slot, node.Category.Index, node.Unit.Index);
+        long[] rented = ArrayPool<long>.Shared.Rent(2 * (to - from));
+        Span<long> sums = rented.AsSpan(0, to - from), coarse = rented.AsSpan(to - from, to - from);
+        sums.Clear();
+        coarse.Clear();
+        foreach (CountStore store in StoresOf(id))
+        {
+            store.AddDaysTo(calendar, from, sums, 1);
+            store.AddCoarseTo(calendar, from, coarse, withDays: false);
+        }
+
+        Coverage[] coverage = CoverageOf(node);
+        for (int day = from; day < to; day++)
+        {
+            long sum = sums[day - from];
+            if (coarse[day - from] == 0 && (sum != 0 || AnyCovers(coverage, calendar.FirstHourOfDay(day), calendar.FirstHourOfDay(day + 1))))
+            {
+                values[day - fromDay] = sum;
+            }
+        }
+
+        ArrayPool<long>.Shared.Return(rented);
+    }
+
+    private static bool AnyCovers(Coverage[] coverage, int fromHour, int toHour)
+    {
+        foreach (Coverage source in coverage)
+        {
+            if (source.CoversAny(fromHour, toHour))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IReadOnlyList<SourceSystem> SourcesOf(in CountNode node) => node.Source is { } one ? [one] : node.Metric.Sources;
+
+    private CountAnswer Sum(CountNode node, in SpanCut cut)
+    {
+        SpanTally tally = default;
+        if (Known(ref node) is { } slot)
+        {
+            Tally(layout.NodeId(node.Metric, slot, node.Category.Index, node.Unit.Index), cut, 1, ref tally);
+        }
+
+        return Answer(node, cut, tally);
+    }
+
+    private void Tally(int id, in SpanCut cut, int sign, ref SpanTally tally)
+    {
+        state.Nodes.Node(id)?.Tally(calendar, cut, sign, ref tally);
+        overlay?.Nodes.Node(id)?.Tally(calendar, cut, sign, ref tally);
+    }
+
+    private CountAnswer Answer(in CountNode node, in SpanCut cut, in SpanTally tally)
+    {
+        bool all = !cut.Clamped, any = cut.Hours.Hours == 0 && !cut.Clamped;
+        List<string>? missing = null;
+        IReadOnlyList<SourceSystem> sources = SourcesOf(node);
+        for (int i = 0; i < sources.Count; i++)
+        {
+            Coverage coverage = CoverageOf(sources[i], node.Metric);
+            if (cut.Clamped || !coverage.CoversAll(cut.Hours.From, cut.Hours.To))
+            {
+                all = false;
+                (missing ??= []).Add(sources[i].Id);
+                any |= coverage.CoversAny(cut.Hours.From, cut.Hours.To);
+            }
+            else
+            {
+                any = true;
+            }
+        }
+
+        all &= sources.Count > 0;
+        IReadOnlyList<string> gaps = missing is null ? [] : missing;
+        if (tally.IsTooCoarse)
+        {
+            return new CountAnswer(null, CountKnowledge.TooCoarse, tally.Coarsest, gaps);
+        }
+
+        return any || tally.Value != 0
+            ? new CountAnswer(tally.Value, all ? CountKnowledge.Full : CountKnowledge.Partial, tally.Coarsest, gaps)
+            : CountAnswer.Unknown(gaps);
+    }
+
+    private List<CountStore> StoresOf(int id)
+    {
+        List<CountStore> stores = new(2);
+        if (state.Nodes.Node(id) is { } store)
+        {
+            stores.Add(store);
+        }
+
+        if (overlay?.Nodes.Node(id) is { } over)
+        {
+            stores.Add(over);
+        }
+
+        return stores;
+    }
+
+    private Coverage[] CoverageOf(in CountNode node)
+    {
+        Metric metric = node.Metric;
+        return [.. SourcesOf(node).Select(source => CoverageOf(source, metric))];
+    }
+
+    private Coverage CoverageOf(SourceSystem source, Metric metric) => new(EventCoverage(source, metric), FigureCoverageOf(source, metric));
+
+    private FigureCoverage? FigureCoverageOf(SourceSystem source, Metric metric) =>
+        overlay?.Coverage.GetValueOrDefault((source.Id, metric.Id)) ?? state.Knowledge.Pair(source.Id, metric.Id)?.Figures;
+
+    // Children and the own part add up to the node, so the own part is the node without its children.
+    private void ForEachOwnPart(in CountNode node, int slot, bool ownCategory, bool ownUnit, Action<int, int> visit)
+    {
+        Metric metric = node.Metric;
+        IReadOnlyList<CategoryNode> categories = ownCategory ? node.Category.Children : [];
+        IReadOnlyList<UnitNode> units = ownUnit ? node.Unit.Children : [];
+        visit(layout.NodeId(metric, slot, node.Category.Index, node.Unit.Index), 1);
+        foreach (CategoryNode category in categories)
+        {
+            visit(layout.NodeId(metric, slot, category.Index, node.Unit.Index), -1);
+        }
+
+        foreach (UnitNode unit in units)
+        {
+            visit(layout.NodeId(metric, slot, node.Category.Index, unit.Index), -1);
+            foreach (CategoryNode category in categories)
+            {
+                visit(layout.NodeId(metric, slot, category.Index, unit.Index), 1);
+            }
+        }
+    }
+
+    private bool IsBelow(LeafPlace place, in CountNode node, int slot) =>
+        ReferenceEquals(place.Metric, node.Metric)
+        && (slot == place.Slot || slot == 0)
+        && place.Category.Index >= node.Category.Index && place.Category.Index < layout.CategoryEnd(node.Metric, node.Category.Index)
+        && place.Unit.Index >= node.Unit.Index && place.Unit.Index < layout.UnitEnd(node.Unit.Index);
+
+    // The slot of a node, after its parts were brought under the reader's catalogue (a caller may still hold the one before a reload); null if there is none.
+    private int? Known(ref CountNode node)
+    {
+        Catalogue catalogue = layout.Catalogue;
+        if (node.Metric.Index >= catalogue.Metrics.Count || !ReferenceEquals(catalogue.Metrics[node.Metric.Index], node.Metric)
+            || node.Unit.Index >= catalogue.Units.Count || !ReferenceEquals(catalogue.Units[node.Unit.Index], node.Unit))
+        {
+            if (catalogue.FindMetric(node.Metric.Id) is not { } metric
+                || metric.FindCategory(node.Category.Path) is not { } category
+                || catalogue.FindUnit(node.Unit.Code) is not { } unit)
+            {
+                return null;
+            }
+
+            SourceSystem? source = node.Source is null ? null : catalogue.FindSource(node.Source.Id);
+            if (node.Source is not null && source is null)
+            {
+                return null;
+            }
+
+            node = new CountNode(metric, category, unit, source);
+        }
+
+        return node.Metric.IsFed && layout.SlotOf(node.Metric, node.Source) is >= 0 and int slot ? slot : null;
+    }
+
+    /// <summary>What one source covers of a metric: a run of hours by events, any hours by figures.</summary>
+    private readonly record struct Coverage(HourSpan? Events, FigureCoverage? Figures)
+    {
+        public bool CoversAll(int from, int to)
+        {
+            if (Events is not { } events || events.To <= from || events.From >= to)
+            {
+                return from == to || Figures?.CountIn(from, to) == to - from;
+            }
+
+            int uncovered = Math.Max(0, events.From - from) + Math.Max(0, to - events.To);
+            return uncovered == 0 || (Figures is not null && Figures.CountIn(from, Math.Max(from, events.From)) + Figures.CountIn(Math.Min(to, events.To), to) == uncovered);
+        }
+
+        public bool CoversAny(int from, int to) =>
+            (Events is { } events && events.From < to && events.To > from) || Figures?.CountIn(from, to) > 0;
+    }
+}

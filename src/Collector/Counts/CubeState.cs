@@ -1,0 +1,244 @@
+using Tongbi.Collector.Catalog;
+using Tongbi.Collector.Ledger;
+
+namespace Tongbi.Collector.Counts;
+
+/// <summary>
+/// Everything that the cube knows at one version under one catalogue. Two lives: first raw changes are taken in bulk (<see cref="TakeRaw"/>),
+/// then <see cref="Settle"/> weighs and rolls them up once, and from there on change sets are prepared beside the readers and applied whole.
+/// Not thread-safe; <see cref="CountCube"/> guards it.
+/// </summary>
+internal sealed class CubeState
+{
+    // From here on it is cheaper, and shorter for the readers, to roll the deltas up first and add them store by store.
+    private const int MergeFrom = 8_000;
+
+    public CubeState(Catalogue catalogue, CubeCalendar calendar, SeriesRegistry series)
+    {
+        Calendar = calendar;
+        Book = new LeafBook(new CubeLayout(catalogue), series);
+        Nodes = new NodeTable(calendar, Book);
+        Figures = new FigureBook(series);
+        Knowledge = new KnowledgeBook(calendar, series);
+        Future = new FutureEvents();
+    }
+
+    private CubeState(CubeState other, Catalogue catalogue)
+    {
+        Calendar = other.Calendar;
+        Book = new LeafBook(new CubeLayout(catalogue), other.Book.Series);
+        Nodes = other.Nodes.Under(Book);
+        Figures = other.Figures;
+        Knowledge = other.Knowledge;
+        Future = other.Future;
+        Head = other.Head;
+        OutsideCalendar = other.OutsideCalendar;
+    }
+
+    public CubeCalendar Calendar { get; }
+
+    public LeafBook Book { get; }
+
+    public NodeTable Nodes { get; }
+
+    public FigureBook Figures { get; }
+
+    public KnowledgeBook Knowledge { get; }
+
+    public FutureEvents Future { get; }
+
+    public Catalogue Catalogue => Book.Layout.Catalogue;
+
+    public long Version => Head.Version;
+
+    /// <summary>The change set applied last.</summary>
+    public VersionMark Head { get; set; } = VersionMark.None;
+
+    /// <summary>Entries of the log that lie outside the calendar's years and are not counted.</summary>
+    public long OutsideCalendar { get; set; }
+
+    /// <summary>The same data under another catalogue of the same calendar.</summary>
+    public CubeState Under(Catalogue catalogue) => new(this, catalogue);
+
+    /// <summary>Bulk: takes a change set as it is; only <see cref="Settle"/> makes it count.</summary>
+    /// <param name="set">The next change set.</param>
+    /// <param name="nowSecond">The present moment: events after it are remembered by the second.</param>
+    public void TakeRaw(ChangeSet set, long nowSecond)
+    {
+        int recordedHour = Calendar.HourOf(set.RecordedAt.ToUnixTimeSeconds());
+        int handle = -1;
+        CountStore? store = null;
+        for (int i = 0; i < set.Changes.Count; i++)
+        {
+            Change change = set.Changes[i];
+            if (!TryRaw(change, out RawChange raw))
+            {
+                OutsideCalendar++;
+                continue;
+            }
+
+            if (store is null || handle != raw.Handle)
+            {
+                handle = raw.Handle;
+                store = Nodes.LeafOrNew(handle);
+            }
+
+            Knowledge.Note(raw, set.Version, recordedHour);
+            store.Records += raw.Presence;
+            if (raw.Grain != BucketGrain.Event)
+            {
+                Figures.FindOrNew(handle).AddRaw(raw.Grain, raw.Start, raw.Delta, raw.Presence);
+                continue;
+            }
+
+            store.AddHour(Calendar, raw.Start, raw.Delta);
+            if (change.Start > nowSecond)
+            {
+                Future.Add(handle, change.Start, raw.Delta);
+            }
+        }
+
+        Head = VersionMark.Of(set);
+    }
+
+    /// <summary>Ends the bulk: weighs figures against figures and events, and rolls all up.</summary>
+    public void Settle()
+    {
+        foreach ((int handle, LeafFigures figures) in Figures.All)
+        {
+            CountStore raw = Nodes.LeafOrNew(handle);
+            raw.ForEachHour(Calendar, (hour, count) => figures.Events.Add(hour, count, 0));
+            CountStore settled = new() { Records = raw.Records };
+            figures.ResolveAll(Calendar, (grain, start, value) => settled.Add(Calendar, grain, start, value, 1));
+            Nodes.ReplaceLeaf(handle, settled);
+        }
+
+        Nodes.RollUp();
+    }
+
+    /// <summary>Turns an entry's second into its hour; false if it lies outside the calendar.</summary>
+    public bool TryRaw(in Change change, out RawChange raw)
+    {
+        if (!Calendar.Covers(change.Grain, change.Start))
+        {
+            raw = default;
+            return false;
+        }
+
+        int start = change.Grain == BucketGrain.Event ? Calendar.HourOf(change.Start) : (int)change.Start;
+        raw = new RawChange(change.Series, change.Grain, start, change.Delta, change.Presence);
+        return true;
+    }
+
+    /// <summary>Works out what changes would do, without touching the state.</summary>
+    public PreparedChange Prepare(List<RawChange> changes)
+    {
+        Dictionary<int, List<RawChange>> figured = [];
+        foreach (RawChange change in changes)
+        {
+            if (change.Grain != BucketGrain.Event)
+            {
+                figured.TryAdd(change.Handle, []);
+            }
+        }
+
+        List<LeafDelta> deltas = new(changes.Count);
+        Dictionary<int, long> records = [];
+        foreach (RawChange change in changes)
+        {
+            if (change.Presence != 0)
+            {
+                records[change.Handle] = records.GetValueOrDefault(change.Handle) + change.Presence;
+            }
+
+            if (figured.TryGetValue(change.Handle, out List<RawChange>? own))
+            {
+                own.Add(change);
+            }
+            else if (Figures.Find(change.Handle) is not null)
+            {
+                figured[change.Handle] = [change];
+            }
+            else
+            {
+                deltas.Add(new LeafDelta(change.Handle, BucketGrain.Hour, change.Start, change.Delta, 0));
+            }
+        }
+
+        Dictionary<int, LeafFigures> figures = [];
+        foreach ((int handle, List<RawChange> own) in figured)
+        {
+            LeafFigures copy = Figures.Find(handle)?.Clone() ?? FiguresOver(handle);
+            copy.Apply(Calendar, handle, own, deltas);
+            figures[handle] = copy;
+        }
+
+        return new PreparedChange(deltas, figures, records);
+    }
+
+    /// <summary>Prepares the next change set; what is returned applies it, quickly and as a whole, and must be run before any other.</summary>
+    public Action Prepare(ChangeSet set, long nowSecond)
+    {
+        List<RawChange> changes = new(set.Changes.Count);
+        List<Change> future = [];
+        long outside = 0;
+        foreach (Change change in set.Changes)
+        {
+            if (!TryRaw(change, out RawChange raw))
+            {
+                outside++;
+                continue;
+            }
+
+            changes.Add(raw);
+            if (change.Grain == BucketGrain.Event && change.Start > nowSecond)
+            {
+                future.Add(change);
+            }
+        }
+
+        PreparedChange prepared = Prepare(changes);
+        NodeTable? table = prepared.Deltas.Count < MergeFrom ? null : NodeTable.Of(Calendar, Book, prepared.Deltas, prepared.Records);
+        return () => Apply(set, changes, prepared, table, future, outside, nowSecond);
+    }
+
+    private void Apply(ChangeSet set, List<RawChange> changes, PreparedChange prepared, NodeTable? table, List<Change> future, long outside, long nowSecond)
+    {
+        if (table is null)
+        {
+            Nodes.Add(prepared.Deltas, prepared.Records);
+        }
+        else
+        {
+            Nodes.Merge(table);
+        }
+
+        foreach ((int handle, LeafFigures figures) in prepared.Figures)
+        {
+            Figures.Set(handle, figures);
+        }
+
+        int recordedHour = Calendar.HourOf(set.RecordedAt.ToUnixTimeSeconds());
+        foreach (RawChange change in changes)
+        {
+            Knowledge.Note(change, set.Version, recordedHour);
+        }
+
+        Future.Prune(nowSecond);
+        foreach (Change change in future)
+        {
+            Future.Add(change.Series, change.Start, change.Delta);
+        }
+
+        OutsideCalendar += outside;
+        Head = VersionMark.Of(set);
+    }
+
+    // The first figure of a series that had only events so far: its hours are its events.
+    private LeafFigures FiguresOver(int handle)
+    {
+        LeafFigures figures = new();
+        Nodes.Leaf(handle)?.ForEachHour(Calendar, (hour, count) => figures.Events.Add(hour, count, 0));
+        return figures;
+    }
+}

@@ -1,0 +1,291 @@
+using System.Runtime.InteropServices;
+using Tongbi.Collector.Catalog;
+
+namespace Tongbi.Collector.Counts;
+
+/// <summary>
+/// Stores of leaves (by handle) and, under one catalogue, of the nodes above them. Used for the cube itself and for what is laid over it.
+/// A node with nothing below it has one leaf and shares its store. Not thread-safe; <see cref="CountCube"/> guards it.
+/// </summary>
+internal sealed class NodeTable
+{
+    // Below this many deltas adding each up its ancestors is quicker than a roll-up over the whole tree.
+    private const int RollUpFrom = 20_000;
+
+    private readonly CubeCalendar calendar;
+    private readonly LeafBook book;
+    private readonly Dictionary<int, CountStore> leaves;
+    private readonly Dictionary<int, CountStore> nodes = [];
+
+    public NodeTable(CubeCalendar calendar, LeafBook book)
+        : this(calendar, book, [])
+    {
+    }
+
+    private NodeTable(CubeCalendar calendar, LeafBook book, Dictionary<int, CountStore> leaves)
+    {
+        this.calendar = calendar;
+        this.book = book;
+        this.leaves = leaves;
+    }
+
+    public IReadOnlyDictionary<int, CountStore> Leaves => leaves;
+
+    public int NodeCount => nodes.Count;
+
+    /// <summary>Bytes of payload of all stores, shared ones once.</summary>
+    public long Bytes => leaves.Values.Concat(nodes.Values).Distinct().Sum(store => store.Bytes);
+
+    public CountStore? Node(int id) => nodes.GetValueOrDefault(id);
+
+    public CountStore? Leaf(int handle) => leaves.GetValueOrDefault(handle);
+
+    public CountStore LeafOrNew(int handle)
+    {
+        ref CountStore? store = ref CollectionsMarshal.GetValueRefOrAddDefault(leaves, handle, out _);
+        return store ??= new CountStore();
+    }
+
+    /// <summary>Puts a leaf's store in the place of the old one; the nodes must be rolled up afterwards.</summary>
+    public void ReplaceLeaf(int handle, CountStore store) => leaves[handle] = store;
+
+    /// <summary>The same leaves under another catalogue, rolled up anew.</summary>
+    public NodeTable Under(LeafBook other)
+    {
+        NodeTable made = new(calendar, other, leaves);
+        made.RollUp();
+        return made;
+    }
+
+    /// <summary>A table of deltas with its nodes.</summary>
+    public static NodeTable Of(CubeCalendar calendar, LeafBook book, IReadOnlyList<LeafDelta> deltas, IReadOnlyDictionary<int, long> records)
+    {
+        NodeTable made = new(calendar, book);
+        if (deltas.Count < RollUpFrom)
+        {
+            made.Add(deltas, records);
+            return made;
+        }
+
+        foreach (LeafDelta delta in deltas)
+        {
+            made.LeafOrNew(delta.Handle).Add(calendar, delta.Grain, delta.Start, delta.Delta, delta.Presence);
+        }
+
+        foreach ((int handle, long count) in records)
+        {
+            made.LeafOrNew(handle).Records += count;
+        }
+
+        made.RollUp();
+        return made;
+    }
+
+    /// <summary>Adds deltas to the leaves and everything above them.</summary>
+    public void Add(IReadOnlyList<LeafDelta> deltas, IReadOnlyDictionary<int, long> records)
+    {
+        int handle = -1;
+        List<CountStore> stores = [];
+        foreach (LeafDelta delta in deltas)
+        {
+            if (delta.Handle != handle)
+            {
+                handle = delta.Handle;
+                Gather(handle, stores);
+            }
+
+            foreach (CountStore store in stores)
+            {
+                store.Add(calendar, delta.Grain, delta.Start, delta.Delta, delta.Presence);
+            }
+        }
+
+        foreach ((int leaf, long count) in records)
+        {
+            Gather(leaf, stores);
+            foreach (CountStore store in stores)
+            {
+                store.Records += count;
+            }
+        }
+    }
+
+    /// <summary>Adds another table (under the same catalogue), store by store. That table must not be used afterwards.</summary>
+    public void Merge(NodeTable other)
+    {
+        long[] scratch = NewScratch();
+        foreach ((int handle, CountStore store) in other.leaves)
+        {
+            ref CountStore? own = ref CollectionsMarshal.GetValueRefOrAddDefault(leaves, handle, out _);
+            if (own is null)
+            {
+                own = store;
+            }
+            else
+            {
+                own.Merge(calendar, store, scratch);
+            }
+
+            if (book.Place(handle) is { IsBottom: true } place)
+            {
+                // Shared with the leaf: done above.
+                int id = book.Layout.NodeId(place.Metric, place.Slot, place.Category.Index, place.Unit.Index);
+                nodes[id] = own;
+                other.nodes.Remove(id);
+            }
+        }
+
+        foreach ((int id, CountStore store) in other.nodes)
+        {
+            ref CountStore? own = ref CollectionsMarshal.GetValueRefOrAddDefault(nodes, id, out _);
+            if (own is null)
+            {
+                own = store;
+            }
+            else
+            {
+                own.Merge(calendar, store, scratch);
+            }
+        }
+    }
+
+    /// <summary>Makes all nodes from the leaves: bottom up, each as the sum of what is one step below.</summary>
+    public void RollUp()
+    {
+        nodes.Clear();
+        ILookup<Metric, (int Handle, LeafPlace Place)> byMetric = leaves.Keys
+            .Select(handle => (Handle: handle, Place: book.Place(handle)))
+            .Where(leaf => leaf.Place is not null)
+            .ToLookup(leaf => leaf.Place!.Metric, leaf => (leaf.Handle, leaf.Place!)); // not null: filtered above
+        Dictionary<int, CountStore>[] made = new Dictionary<int, CountStore>[byMetric.Count];
+        Parallel.ForEach(byMetric, (group, _, index) => made[index] = RollUp(group.Key, group));
+        foreach ((int id, CountStore store) in made.SelectMany(part => part))
+        {
+            nodes.Add(id, store);
+        }
+    }
+
+    private static long[] NewScratch() => new long[367 * 25];
+
+    private Dictionary<int, CountStore> RollUp(Metric metric, IEnumerable<(int Handle, LeafPlace Place)> group)
+    {
+        CubeLayout layout = book.Layout;
+        Dictionary<int, CountStore> made = [];
+        Dictionary<int, CountStore> own = [];
+        HashSet<int> slots = [];
+        foreach ((int handle, LeafPlace place) in group)
+        {
+            slots.Add(place.Slot);
+            own[layout.NodeId(metric, place.Slot, place.Category.Index, place.Unit.Index)] = leaves[handle];
+        }
+
+        long[] scratch = NewScratch();
+        List<CountStore> parts = [];
+        foreach (int slot in slots)
+        {
+            for (int unit = layout.UnitCount - 1; unit >= 0; unit--)
+            {
+                for (int category = metric.Categories.Count - 1; category >= 0; category--)
+                {
+                    GatherParts(metric, slot, category, unit, own, made, parts);
+                    SumInto(layout.NodeId(metric, slot, category, unit), made, own, parts, scratch, metric.Categories[category], layout.Catalogue.Units[unit]);
+                }
+            }
+        }
+
+        if (!slots.Contains(0))
+        {
+            int nodesPerSlot = metric.Categories.Count * layout.UnitCount;
+            int first = layout.NodeId(metric, 0, 0, 0);
+            for (int node = 0; node < nodesPerSlot; node++)
+            {
+                parts.Clear();
+                foreach (int slot in slots)
+                {
+                    if (made.TryGetValue(first + (slot * nodesPerSlot) + node, out CountStore? store))
+                    {
+                        parts.Add(store);
+                    }
+                }
+
+                if (parts.Count > 0)
+                {
+                    made[first + node] = CountStore.SumOf(calendar, parts, scratch);
+                }
+            }
+        }
+
+        return made;
+    }
+
+    // A unit with units below is the sum of those and of its own leaves in the category's subtree; one without, of its own leaf and of the categories below.
+    private void GatherParts(Metric metric, int slot, int category, int unit, Dictionary<int, CountStore> own, Dictionary<int, CountStore> made, List<CountStore> parts)
+    {
+        CubeLayout layout = book.Layout;
+        UnitNode unitNode = layout.Catalogue.Units[unit];
+        parts.Clear();
+        if (unitNode.Children.Count == 0)
+        {
+            Take(own, category, unit);
+            foreach (CategoryNode child in metric.Categories[category].Children)
+            {
+                Take(made, child.Index, unit);
+            }
+
+            return;
+        }
+
+        foreach (UnitNode child in unitNode.Children)
+        {
+            Take(made, category, child.Index);
+        }
+
+        for (int below = category; below < layout.CategoryEnd(metric, category); below++)
+        {
+            Take(own, below, unit);
+        }
+
+        void Take(Dictionary<int, CountStore> from, int c, int u)
+        {
+            if (from.TryGetValue(layout.NodeId(metric, slot, c, u), out CountStore? store))
+            {
+                parts.Add(store);
+            }
+        }
+    }
+
+    private void SumInto(int id, Dictionary<int, CountStore> made, Dictionary<int, CountStore> own, List<CountStore> parts, long[] scratch, CategoryNode category, UnitNode unit)
+    {
+        if (parts.Count == 0)
+        {
+            return;
+        }
+
+        bool bottom = category.Children.Count == 0 && unit.Children.Count == 0;
+        made[id] = bottom ? own[id] : CountStore.SumOf(calendar, parts, scratch);
+    }
+
+    private void Gather(int handle, List<CountStore> stores)
+    {
+        stores.Clear();
+        CountStore leaf = LeafOrNew(handle);
+        stores.Add(leaf);
+        if (book.Place(handle) is not { } place)
+        {
+            return;
+        }
+
+        int own = book.Layout.NodeId(place.Metric, place.Slot, place.Category.Index, place.Unit.Index);
+        book.Layout.ForEachNode(place, id =>
+        {
+            if (id == own && place.IsBottom)
+            {
+                nodes[id] = leaf;
+                return;
+            }
+
+            ref CountStore? store = ref CollectionsMarshal.GetValueRefOrAddDefault(nodes, id, out _);
+            stores.Add(store ??= new CountStore());
+        });
+    }
+}

@@ -1,0 +1,287 @@
+using NodaTime;
+using Tongbi.Collector.Calendar;
+using Tongbi.Collector.Catalog;
+using Tongbi.Collector.Counts;
+using Tongbi.Collector.Ledger;
+
+namespace Tongbi.Testing.Counts;
+
+/// <summary>
+/// The cube's questions answered the slow and obvious way: everything is counted again from the change log for each question. A model to test
+/// against, for small data only.
+/// </summary>
+public sealed class Recount : ICountReader
+{
+    private readonly OfficeCalendar calendar;
+    private readonly List<Leaf> leaves = [];
+    private readonly Dictionary<string, int> firstEventHour = [];
+    private readonly Dictionary<string, int> lastDeliveryHour = [];
+    private readonly HashSet<(string Source, string Metric)> eventful = [];
+    private readonly Dictionary<(string Source, string Metric), HashSet<int>> figureHours = [];
+
+    /// <summary>Counts the log up to a version.</summary>
+    /// <param name="catalogue">What is counted.</param>
+    /// <param name="series">What the log's handles mean.</param>
+    /// <param name="log">The whole log.</param>
+    /// <param name="version">Later change sets are not seen.</param>
+    /// <param name="activity">Last successes of the present; null when looking back, where only the log tells of deliveries.</param>
+    /// <param name="hideAfter">Events after this moment within its hour are not seen.</param>
+    public Recount(Catalogue catalogue, SeriesRegistry series, IEnumerable<ChangeSet> log, long version, IReadOnlyDictionary<string, SourceActivity>? activity, Instant? hideAfter)
+    {
+        Catalogue = catalogue;
+        calendar = catalogue.Calendar;
+        Version = version;
+        Dictionary<int, Leaf> byHandle = [];
+        foreach (ChangeSet set in log.Where(set => set.Version <= version))
+        {
+            foreach (Change change in set.Changes)
+            {
+                SeriesKey key = series[change.Series];
+                lastDeliveryHour[key.Source] = Math.Max(lastDeliveryHour.GetValueOrDefault(key.Source, int.MinValue), calendar.HourOf(set.RecordedAt));
+                if (!byHandle.TryGetValue(change.Series, out Leaf? leaf))
+                {
+                    byHandle[change.Series] = leaf = new Leaf(key);
+                }
+
+                leaf.Records += change.Presence;
+                if (change.Grain == BucketGrain.Event)
+                {
+                    int hour = calendar.HourOf(change.Start);
+                    firstEventHour[key.Source] = Math.Min(firstEventHour.GetValueOrDefault(key.Source, int.MaxValue), hour);
+                    eventful.Add((key.Source, key.Metric));
+                    bool hidden = hideAfter is { } moment && change.Start > moment.ToUnixTimeSeconds() && hour == calendar.HourOf(moment);
+                    leaf.Events[hour] = leaf.Events.GetValueOrDefault(hour) + (hidden ? 0 : change.Delta);
+                }
+                else
+                {
+                    (long Value, int Presence) figure = leaf.Figures.GetValueOrDefault((change.Grain, (int)change.Start));
+                    leaf.Figures[(change.Grain, (int)change.Start)] = (figure.Value + change.Delta, figure.Presence + change.Presence);
+                }
+            }
+        }
+
+        foreach (SourceActivity source in activity?.Values ?? [])
+        {
+            if (source.LastSuccessAt is { } success)
+            {
+                lastDeliveryHour[source.Source] = Math.Max(lastDeliveryHour.GetValueOrDefault(source.Source, int.MinValue), calendar.HourOf(success));
+            }
+        }
+
+        foreach (Leaf leaf in byHandle.Values)
+        {
+            Weigh(leaf);
+            leaves.Add(leaf);
+        }
+    }
+
+    public long Version { get; }
+
+    public Catalogue Catalogue { get; }
+
+    public CountAnswer SumDays(CountNode node, int fromDay, int toDay) => SumHours(node, calendar.FirstHourOfDay(fromDay), calendar.FirstHourOfDay(toDay));
+
+    public CountAnswer SumHours(CountNode node, int fromHour, int toHour) => Sum(node, Below(node), fromHour, toHour);
+
+    public CountAnswer SumHoursOwn(CountNode node, bool ownCategory, bool ownUnit, int fromHour, int toHour) =>
+        Sum(node, Own(node, ownCategory, ownUnit), fromHour, toHour);
+
+    public bool HasOwn(CountNode node) => HasOwn(node, true, true);
+
+    public bool HasOwn(CountNode node, bool ownCategory, bool ownUnit) => Own(node, ownCategory, ownUnit).Sum(leaf => leaf.Records) > 0;
+
+    public CountAnswer Last(CountNode node, int fromDay, int toDay)
+    {
+        int fromHour = calendar.FirstHourOfDay(fromDay), toHour = calendar.FirstHourOfDay(toDay);
+        bool Inside((BucketGrain Grain, int Start) bucket) => HoursOf(bucket).From >= fromHour && HoursOf(bucket).To <= toHour;
+        bool Touches((BucketGrain Grain, int Start) bucket) => HoursOf(bucket).From < toHour && HoursOf(bucket).To > fromHour;
+        List<long> last = [];
+        bool touched = false;
+        foreach (Leaf leaf in Below(node))
+        {
+            // The latest end; of several that end together the coarsest that finer ones do not cover.
+            (BucketGrain Grain, int Start)[] candidates =
+            [
+                .. leaf.Known.Keys.Where(Inside)
+                    .OrderByDescending(bucket => HoursOf(bucket).To).ThenBy(bucket => IsCovered(leaf, bucket)).ThenByDescending(bucket => bucket.Grain),
+            ];
+            if (candidates.Length > 0)
+            {
+                last.Add(leaf.Figures[candidates[0]].Value);
+            }
+            else
+            {
+                touched |= leaf.Known.Keys.Any(bucket => bucket.Grain != BucketGrain.Event && Touches(bucket));
+            }
+        }
+
+        IEnumerable<SourceSystem> sources = Sources(node);
+        bool delivered = leaves.Any(leaf => leaf.Key.Metric == node.Metric.Id && sources.Any(source => source.Id == leaf.Key.Source) && leaf.Known.Keys.Any(Inside));
+        (bool all, _, List<string> missing) = Coverage(node, fromHour, toHour);
+        return last.Count > 0 || delivered
+            ? new CountAnswer(last.Sum(), all ? CountKnowledge.Full : CountKnowledge.Partial, BucketGrain.Hour, missing)
+            : new CountAnswer(null, touched ? CountKnowledge.TooCoarse : CountKnowledge.None, BucketGrain.Hour, missing);
+    }
+
+    public void ReadHours(CountNode node, int fromHour, Span<long?> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = SumHours(node, fromHour + i, fromHour + i + 1).Value;
+        }
+    }
+
+    public void ReadDays(CountNode node, int fromDay, Span<long?> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = SumDays(node, fromDay + i, fromDay + i + 1).Value;
+        }
+    }
+
+    public HourSpan? EventCoverage(SourceSystem source, Metric metric) =>
+        eventful.Contains((source.Id, metric.Id))
+            ? new HourSpan(firstEventHour[source.Id], Math.Max(firstEventHour[source.Id], lastDeliveryHour[source.Id]) + 1)
+            : null;
+
+    private static IEnumerable<SourceSystem> Sources(CountNode node) => node.Source is { } one ? [one] : node.Metric.Sources;
+
+    private static bool IsPathBelow(string path, string above) => above.Length == 0 || path == above || path.StartsWith(above + "/", StringComparison.Ordinal);
+
+    private CountAnswer Sum(CountNode node, IEnumerable<Leaf> below, int fromHour, int toHour)
+    {
+        long sum = 0;
+        bool tooCoarse = false;
+        BucketGrain coarsest = BucketGrain.Hour;
+        foreach (((BucketGrain Grain, int Start) bucket, long value) in below.SelectMany(leaf => leaf.Counted))
+        {
+            HourSpan span = HoursOf(bucket);
+            if (span.From >= toHour || span.To <= fromHour)
+            {
+                continue;
+            }
+
+            bool inside = span.From >= fromHour && span.To <= toHour;
+            sum += inside ? value : 0;
+            tooCoarse |= !inside;
+            coarsest = bucket.Grain > coarsest ? bucket.Grain : coarsest;
+        }
+
+        (bool all, bool any, List<string> missing) = Coverage(node, fromHour, toHour);
+        return tooCoarse ? new CountAnswer(null, CountKnowledge.TooCoarse, coarsest, missing)
+            : !any && sum == 0 ? CountAnswer.Unknown(missing)
+            : new CountAnswer(sum, all ? CountKnowledge.Full : CountKnowledge.Partial, coarsest, missing);
+    }
+
+    private (bool All, bool Any, List<string> Missing) Coverage(CountNode node, int fromHour, int toHour)
+    {
+        List<string> missing = [];
+        bool any = fromHour == toHour;
+        foreach (SourceSystem source in Sources(node))
+        {
+            HourSpan? events = EventCoverage(source, node.Metric);
+            int covered = Enumerable.Range(fromHour, toHour - fromHour).Count(hour =>
+                (events is { } span && hour >= span.From && hour < span.To)
+                || (figureHours.TryGetValue((source.Id, node.Metric.Id), out HashSet<int>? hours) && hours.Contains(hour)));
+            any |= covered > 0;
+            if (covered < toHour - fromHour)
+            {
+                missing.Add(source.Id);
+            }
+        }
+
+        return (missing.Count == 0 && Sources(node).Any(), any, missing);
+    }
+
+    private IEnumerable<Leaf> Below(CountNode node) => leaves.Where(leaf =>
+        leaf.Key.Metric == node.Metric.Id
+        && (node.Source is null || leaf.Key.Source == node.Source.Id)
+        && node.Metric.Sources.Any(source => source.Id == leaf.Key.Source)
+        && node.Metric.FindCategory(leaf.Key.Category) is { } category
+        && IsPathBelow(category.Path, node.Category.Path)
+        && Catalogue.FindUnit(leaf.Key.Unit) is { } unit
+        && node.Unit.Contains(unit));
+
+    private IEnumerable<Leaf> Own(CountNode node, bool ownCategory, bool ownUnit) => Below(node).Where(leaf =>
+        (!ownCategory || leaf.Key.Category == node.Category.Path) && (!ownUnit || leaf.Key.Unit == node.Unit.Code));
+
+    // What stands: figures that finer ones do not cover and no standing figure lies over, and events outside all of those.
+    private void Weigh(Leaf leaf)
+    {
+        foreach (((BucketGrain, int) bucket, (long Value, int Presence) figure) in leaf.Figures)
+        {
+            if (figure.Presence <= 0)
+            {
+                continue;
+            }
+
+            leaf.Known[bucket] = figure.Value;
+            figureHours.TryAdd((leaf.Key.Source, leaf.Key.Metric), []);
+            figureHours[(leaf.Key.Source, leaf.Key.Metric)].UnionWith(Enumerable.Range(HoursOf(bucket).From, HoursOf(bucket).Hours));
+        }
+
+        List<HourSpan> taken = [];
+        foreach ((BucketGrain Grain, int Start) bucket in leaf.Known.Keys.OrderByDescending(bucket => bucket.Grain))
+        {
+            HourSpan span = HoursOf(bucket);
+            if (!IsCovered(leaf, bucket) && !taken.Any(above => above.From <= span.From && above.To >= span.To))
+            {
+                taken.Add(span);
+                leaf.Counted[bucket] = leaf.Known[bucket];
+            }
+        }
+
+        foreach ((int hour, long count) in leaf.Events)
+        {
+            if (count != 0 && !taken.Any(span => span.From <= hour && hour < span.To))
+            {
+                leaf.Counted[(BucketGrain.Event, hour)] = count;
+            }
+        }
+    }
+
+    private bool IsCovered(Leaf leaf, (BucketGrain Grain, int Start) bucket)
+    {
+        HourSpan span;
+        switch (bucket.Grain)
+        {
+            case BucketGrain.Day:
+                span = HoursOf(bucket);
+                return Enumerable.Range(span.From, span.Hours).All(hour => leaf.Known.ContainsKey((BucketGrain.Hour, hour)));
+            case BucketGrain.Month:
+                int first = calendar.FirstDayOfMonth(bucket.Start), end = calendar.FirstDayOfMonth(bucket.Start + 1);
+                return Enumerable.Range(first, end - first).All(day => leaf.Known.ContainsKey((BucketGrain.Day, day)) || IsCovered(leaf, (BucketGrain.Day, day)));
+            case BucketGrain.Year:
+                return Enumerable.Range(bucket.Start * 12, 12).All(month => leaf.Known.ContainsKey((BucketGrain.Month, month)) || IsCovered(leaf, (BucketGrain.Month, month)));
+            default:
+                return false;
+        }
+    }
+
+    private HourSpan HoursOf((BucketGrain Grain, int Start) bucket) => bucket.Grain switch
+    {
+        BucketGrain.Day => Days(bucket.Start, bucket.Start + 1),
+        BucketGrain.Month => Days(calendar.FirstDayOfMonth(bucket.Start), calendar.FirstDayOfMonth(bucket.Start + 1)),
+        BucketGrain.Year => Days(calendar.FirstDayOfYear(bucket.Start), calendar.FirstDayOfYear(bucket.Start + 1)),
+        _ => new HourSpan(bucket.Start, bucket.Start + 1),
+    };
+
+    private HourSpan Days(int from, int to) => new(calendar.FirstHourOfDay(from), calendar.FirstHourOfDay(to));
+
+    private sealed class Leaf(SeriesKey key)
+    {
+        public SeriesKey Key { get; } = key;
+
+        public long Records { get; set; }
+
+        public Dictionary<int, long> Events { get; } = [];
+
+        public Dictionary<(BucketGrain Grain, int Start), (long Value, int Presence)> Figures { get; } = [];
+
+        /// <summary>Figures that are known, whether they count or not.</summary>
+        public Dictionary<(BucketGrain Grain, int Start), long> Known { get; } = [];
+
+        /// <summary>What counts.</summary>
+        public Dictionary<(BucketGrain Grain, int Start), long> Counted { get; } = [];
+    }
+}
