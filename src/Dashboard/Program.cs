@@ -1,4 +1,6 @@
+using Tongbi.Collector.Ledger.Sqlite;
 using Tongbi.Dashboard.Api;
+using Tongbi.Dashboard.Live;
 using Tongbi.Dashboard.Operations;
 using Tongbi.Dashboard.Security;
 using Tongbi.Dashboard.Verbs;
@@ -27,7 +29,12 @@ public static class Program
         builder.AddListening(options);
         builder.Services.AddOperations(options, data);
         builder.Services.AddCatalogue(new ConfigDirectory(options.Config));
+        builder.Services.AddSqliteLedger(data.Path);
+        builder.Services.AddCounts(data);
+        builder.Services.AddIngest(data);
+        builder.Services.AddStatistics();
         builder.Services.AddApi();
+        builder.Services.AddLive();
         builder.Services.AddSingleton(new DemoState(false));
         builder.Services.AddSecurity(data);
         configure?.Invoke(builder.Services);
@@ -41,7 +48,13 @@ public static class Program
         app.MapHealth();
         app.MapSession();
         app.MapKeys();
+        app.MapIngest();
+        app.MapStatistics();
+        app.MapSeries();
         app.MapCatalog();
+        app.MapSources();
+        app.MapQuarantine();
+        app.MapLive();
         app.MapContract();
         app.MapPages();
         return app;

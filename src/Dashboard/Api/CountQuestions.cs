@@ -36,7 +36,7 @@ internal sealed class CountQuestions(ICountCube cube, ILedger ledger, TimeProvid
         Instant now = at ?? Instant.FromDateTimeOffset(time.GetUtcNow());
         if (asOf is { } known)
         {
-            asOfVersion = Math.Min(cube.Version, await ledger.ReadVersionAtAsync(known, cancellationToken));
+            asOfVersion = Math.Min(cube.Version, await ledger.FindVersionAsync(known, cancellationToken));
         }
 
         return at is null && asOfVersion is null
