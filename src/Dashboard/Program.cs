@@ -1,5 +1,6 @@
 using Tongbi.Collector.Ledger.Sqlite;
 using Tongbi.Dashboard.Api;
+using Tongbi.Dashboard.Demo;
 using Tongbi.Dashboard.Live;
 using Tongbi.Dashboard.Operations;
 using Tongbi.Dashboard.Security;
@@ -35,8 +36,8 @@ public static class Program
         builder.Services.AddStatistics();
         builder.Services.AddApi();
         builder.Services.AddLive();
-        builder.Services.AddSingleton(new DemoState(false));
         builder.Services.AddSecurity(data);
+        builder.Services.AddDemo();
         configure?.Invoke(builder.Services);
 
         WebApplication app = builder.Build();
