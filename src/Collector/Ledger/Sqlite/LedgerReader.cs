@@ -114,7 +114,7 @@ internal sealed class LedgerReader(SqliteLedgerOptions options) : IDisposable
     private SqliteSession Open()
     {
         SqliteSession session = SqliteSession.Open(options.Path, create: false, options.BusyTimeout);
-        session.Execute($"PRAGMA query_only = 1; PRAGMA cache_size = -{options.CacheMebibytes * 1024 / 8}");
+        session.Execute("PRAGMA query_only = 1; PRAGMA cache_size = -8192");
         return session;
     }
 

@@ -144,27 +144,26 @@ internal sealed class LedgerStore : IDisposable
         }
     }
 
-    /// <summary>
-    /// Moves the write-ahead log into the file when it is worth it. Done between commits, so that no answer waits for it.
-    /// </summary>
-    /// <param name="idle">Whether nobody waits: then less is enough.</param>
-    public void Checkpoint(bool idle)
+    /// <summary>Whether so much was written since the last time this was true that it should be moved from the write-ahead log into the file.</summary>
+    public bool IsCheckpointDue()
     {
-        long unmoved = session.PagesWritten - movedPages;
-        if (unmoved < (idle ? IdlePages : BusyPages))
+        long written = session.PagesWritten;
+        bool isDue = written - movedPages >= options.LargestWalBytes / 4 / SqliteLedger.PageSize;
+        movedPages = isDue ? written : movedPages;
+        return isDue;
+    }
+
+    /// <summary>
+    /// Cuts the write-ahead log back when a large delivery, or writing without a pause, has made it grow beyond its limit.
+    /// </summary>
+    public void CutWal()
+    {
+        if (new FileInfo(options.Path + "-wal") is not { Exists: true } wal || wal.Length <= options.LargestWalBytes)
         {
             return;
         }
 
-        movedPages += unmoved;
-        bool isLarge = new FileInfo(options.Path + "-wal") is { Exists: true } wal && wal.Length > options.LargestWalBytes;
-        if (!isLarge)
-        {
-            session.Execute("PRAGMA wal_checkpoint(PASSIVE)");
-            return;
-        }
-
-        // Cutting the file back needs a moment without readers; if there is none the next time will do.
+        // It needs a moment without readers; if there is none the next time will do.
         session.SetBusyTimeout(TruncateTimeout);
         try
         {
@@ -228,9 +227,6 @@ internal sealed class LedgerStore : IDisposable
         events.Apply(records, tally);
     }
 
-    // 4 MiB and 32 MiB of 4 KiB pages.
-    private const int IdlePages = 1_024;
-    private const int BusyPages = 8_192;
     private static readonly TimeSpan TruncateTimeout = TimeSpan.FromMilliseconds(100);
     private readonly SqliteSession session;
     private readonly SqliteLedgerOptions options;

@@ -16,6 +16,7 @@ internal sealed class LedgerWriter : IAsyncDisposable
         this.published = published;
         this.options = options;
         this.logger = logger;
+        checkpointer = new Checkpointer(options, logger);
         queue = Channel.CreateBounded<LedgerRequest>(new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
         thread = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
@@ -43,6 +44,7 @@ internal sealed class LedgerWriter : IAsyncDisposable
     {
         queue.Writer.TryComplete();
         await thread;
+        await checkpointer.DisposeAsync();
         store.Dispose();
     }
 
@@ -65,7 +67,7 @@ internal sealed class LedgerWriter : IAsyncDisposable
             if (request.Writes)
             {
                 CommitGroup(request);
-                store.Checkpoint(idle: queue.Reader.Count == 0);
+                KeepWalSmall();
             }
             else
             {
@@ -79,6 +81,15 @@ internal sealed class LedgerWriter : IAsyncDisposable
             // A checkpoint or a look at the file that failed: the next one tries again, and no request hangs on it.
             Log.MaintenanceFailed(logger, failure);
             request.Fail(failure);
+        }
+    }
+
+    private void KeepWalSmall()
+    {
+        if (store.IsCheckpointDue())
+        {
+            store.CutWal();
+            checkpointer.Start();
         }
     }
 
@@ -154,6 +165,7 @@ internal sealed class LedgerWriter : IAsyncDisposable
     private readonly PublishedVersion published;
     private readonly SqliteLedgerOptions options;
     private readonly ILogger logger;
+    private readonly Checkpointer checkpointer;
     private readonly Channel<LedgerRequest> queue;
     private readonly Task thread;
 }

@@ -201,8 +201,9 @@ public sealed class SqliteLedger : ILedger
             TaskScheduler.Default);
     }
 
+    // Events come in the order of no page: a small page is the least to write for each.
+    internal const int PageSize = 4_096;
     private const int LongestActor = 100;
-    private const int PageSize = 4_096;
     private readonly LedgerStore store;
     private readonly PublishedVersion published = new();
     private readonly LedgerReader reader;

@@ -42,14 +42,15 @@ public sealed class SqliteLedgerOptions
     [Range(2, 1 << 22)]
     public int BlockEntries { get; init; } = 1 << 19;
 
-    /// <summary>Page cache of the writer in MiB; of each reader an eighth.</summary>
+    /// <summary>Page cache of the writer in MiB, used as the file grows. Commits stay quick while the table of events fits (about 38 bytes an event).</summary>
     [Range(1, 65_536)]
-    public int CacheMebibytes { get; init; } = 64;
+    public int CacheMebibytes { get; init; } = 256;
 
     /// <summary>Up to this size the file is checked page by page at the start (about a second for each 256 MiB); above it only the log is.</summary>
     public long QuickCheckBytes { get; init; } = 256L << 20;
 
-    /// <summary>The write-ahead log is cut back to this size when it grew larger.</summary>
+    /// <summary>The write-ahead log is cut back when it grew larger than this; what it holds is moved into the file each quarter of it.</summary>
+    [Range(4L << 10, long.MaxValue)]
     public long LargestWalBytes { get; init; } = 64L << 20;
 
     /// <summary>Most pages of the file; 0 = no limit but the disk. Tests use it as a full disk.</summary>
