@@ -5,7 +5,6 @@ using Microsoft.Extensions.Time.Testing;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Ingest;
 using Tongbi.Testing;
-using Xunit;
 
 namespace Tongbi.Collector.Tests.Ingest;
 
@@ -66,17 +65,10 @@ internal sealed class IngestBench : IDisposable
     public Task<IngestResult> SendAsync(byte[] body, BodyFormat format = BodyFormat.Ndjson, RecordKind kind = RecordKind.Event, Func<string, bool>? mayIngest = null, BodyCompression compression = BodyCompression.None) =>
         SendAsync(new MemoryStream(body), format, kind, mayIngest, compression);
 
-    public Task<IngestResult> SendAsync(Stream body, BodyFormat format = BodyFormat.Ndjson, RecordKind kind = RecordKind.Event, Func<string, bool>? mayIngest = null, BodyCompression compression = BodyCompression.None)
+    public async Task<IngestResult> SendAsync(Stream body, BodyFormat format = BodyFormat.Ndjson, RecordKind kind = RecordKind.Event, Func<string, bool>? mayIngest = null, BodyCompression compression = BodyCompression.None, CancellationToken cancellationToken = default)
     {
         IngestRequest request = new() { Body = body, Kind = kind, Format = format, Compression = compression, MayIngest = mayIngest ?? (_ => true), Actor = "test" };
-        return Service.IngestAsync(request, TestContext.Current.CancellationToken);
-    }
-
-    /// <summary>Sends NDJSON events until the sender goes away.</summary>
-    public Task<IngestResult> SendUntilAsync(Stream body, CancellationToken gone)
-    {
-        IngestRequest request = new() { Body = body, Kind = RecordKind.Event, Format = BodyFormat.Ndjson, MayIngest = _ => true, Actor = "test" };
-        return Service.IngestAsync(request, gone);
+        return await Service.IngestAsync(request, cancellationToken);
     }
 
     public void Dispose()

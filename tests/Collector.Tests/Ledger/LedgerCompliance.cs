@@ -7,7 +7,7 @@ using static Tongbi.Collector.Tests.Ledger.SomeRecord;
 namespace Tongbi.Collector.Tests.Ledger;
 
 /// <summary>What every ledger must do, whatever engine it stands on: an engine's test class inherits it and says how to open one.</summary>
-public abstract class LedgerCompliance : IAsyncLifetime
+public abstract partial class LedgerCompliance : IAsyncLifetime
 {
     /// <summary>Opens the one store of this test; each call gives another ledger over the same data, as another process would have it.</summary>
     protected abstract Task<ILedger> OpenAsync(TimeProvider time);

@@ -8,13 +8,14 @@ namespace Tongbi.Collector.Tests.Ledger;
 public sealed class SqliteLedgerTests : LedgerCompliance
 {
     protected override async Task<ILedger> OpenAsync(TimeProvider time) =>
-        await SqliteLedger.OpenAsync(new SqliteLedgerOptions { DataDirectory = folder.Path, ChunkEvents = 1_000, BlockEntries = 700 }, time, NullLogger<SqliteLedger>.Instance, Token);
+        await SqliteLedger.OpenAsync(new SqliteLedgerOptions { DataDirectory = (folder ??= new TemporaryFolder()).Path, ChunkEvents = 1_000, BlockEntries = 700 }, time, NullLogger<SqliteLedger>.Instance, Token);
 
     protected override ValueTask RemoveAsync()
     {
-        folder.Dispose();
+        folder?.Dispose();
+        folder = null;
         return ValueTask.CompletedTask;
     }
 
-    private readonly TemporaryFolder folder = new();
+    private TemporaryFolder? folder;
 }
