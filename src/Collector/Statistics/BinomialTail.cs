@@ -60,12 +60,12 @@ internal static class BinomialTail
     // ln(x) where x = 1 − rest: through log1p when the rest is small.
     private static double Log(double x, double rest) => rest < 0.1 ? SpecialFunctions.Log1p(-rest) : Math.Log(x);
 
-    /// <summary>ln(n!) − ln(√(2πn)·(n/e)^n).</summary>
+    /// <summary>ln(n!) − ln(√(2πn)·(n/e)^n) of a whole number above 0.</summary>
     private static double StirlingError(double n)
     {
         if (n <= 15)
         {
-            return SpecialFunctions.GammaLn(n + 1) - ((n + 0.5) * Math.Log(n)) + n - (0.5 * Math.Log(2 * Math.PI));
+            return SmallStirlingErrors[(int)n];
         }
 
         double square = n * n;
@@ -127,4 +127,8 @@ internal static class BinomialTail
 
         static double NotZero(double number) => Math.Abs(number) < tiny ? tiny : number;
     }
+
+    // Where the series does not hold yet; [0] is never asked for.
+    private static readonly double[] SmallStirlingErrors =
+        [0, .. Enumerable.Range(1, 15).Select(n => SpecialFunctions.GammaLn(n + 1) - ((n + 0.5) * Math.Log(n)) + n - (0.5 * Math.Log(2 * Math.PI)))];
 }

@@ -8,25 +8,32 @@ namespace Tongbi.Collector.Statistics;
 /// </summary>
 public static class ExactQuotient
 {
-    /// <summary>numerator ÷ denominator, to so many decimals.</summary>
+    /// <summary>numerator ÷ denominator, to so many decimals. Exact while the numerator times 10 to that power fits the type.</summary>
     /// <exception cref="DivideByZeroException">The denominator is 0.</exception>
-    public static decimal Round(BigInteger numerator, BigInteger denominator, int decimals, Rounding rounding)
+    public static decimal Round<T>(T numerator, T denominator, int decimals, Rounding rounding)
+        where T : IBinaryInteger<T>
     {
-        BigInteger scale = BigInteger.Pow(10, decimals);
-        BigInteger divisor = BigInteger.Abs(denominator);
-        BigInteger digits = BigInteger.DivRem(BigInteger.Abs(numerator) * scale, divisor, out BigInteger rest);
-        int half = (rest * 2).CompareTo(divisor);
-        if (half > 0 || (half == 0 && (rounding == Rounding.HalfAwayFromZero || !digits.IsEven)))
+        T scale = T.One;
+        for (int i = 0; i < decimals; i++)
+        {
+            scale *= T.CreateChecked(10);
+        }
+
+        T divisor = T.Abs(denominator);
+        (T digits, T rest) = T.DivRem(T.Abs(numerator) * scale, divisor);
+        int half = (rest + rest).CompareTo(divisor);
+        if (half > 0 || (half == 0 && (rounding == Rounding.HalfAwayFromZero || T.IsOddInteger(digits))))
         {
             digits++;
         }
 
-        bool negative = numerator.Sign * denominator.Sign < 0;
-        return (decimal)(negative ? -digits : digits) / (decimal)scale;
+        // The sign goes on the whole number, which has no negative zero; a decimal has one, and some writers print it.
+        bool negative = T.IsNegative(numerator) != T.IsNegative(denominator);
+        return decimal.CreateChecked(negative ? -digits : digits) / decimal.CreateChecked(scale);
     }
 
-    /// <summary>The change of a count as a ratio: (current − base) ÷ base, to so many decimals; 4 of them give a percentage with 2.</summary>
+    /// <summary>The change of a count as a ratio: (current − base) ÷ base, to so many decimals (at most 18); 4 of them give a percentage with 2.</summary>
     /// <exception cref="DivideByZeroException">The base is 0.</exception>
     public static decimal RateOfChange(long current, long @base, int decimals = 4, Rounding rounding = Rounding.HalfAwayFromZero) =>
-        Round((BigInteger)current - @base, @base, decimals, rounding);
+        Round((Int128)current - @base, @base, decimals, rounding);
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Tongbi.Collector.Calendar;
 using Tongbi.Collector.Counts;
 
@@ -18,7 +17,7 @@ internal sealed class RatioMeasure(Measure numerator, Measure denominator) : Mea
         denominator.ReadCurve(counts, byHour, from, below, rounding);
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = values[i] is { } above && below[i] is { } divisor and > 0 ? ExactQuotient.Round((BigInteger)above, (BigInteger)divisor, 4, rounding) : null;
+            values[i] = values[i] is { } above && below[i] is { } divisor and > 0 ? ExactQuotient.Round((Int128)above, (Int128)divisor, 4, rounding) : null;
         }
     }
 }

@@ -29,7 +29,7 @@ internal readonly record struct Reading(CountAnswer Above, CountAnswer? Below = 
     /// <summary>The figure: the count, or the quotient with 4 decimals; null when unknown, or when there is nothing to divide by.</summary>
     public decimal? Value(Rounding rounding) => Above.Value is not long above ? null
         : Below is not { } below ? above
-        : below.Value is long divisor and > 0 ? ExactQuotient.Round(above, divisor, 4, rounding)
+        : below.Value is long divisor and > 0 ? ExactQuotient.Round((Int128)above, divisor, 4, rounding)
         : null;
 
     /// <summary>Difference of two ratios in percentage points with 2 decimals, rounded once from the four counts; and whether they are equal.</summary>

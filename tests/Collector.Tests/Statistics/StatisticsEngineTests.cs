@@ -66,6 +66,10 @@ public sealed class StatisticsEngineTests
         Assert.Equal(decimal.Parse(rate, System.Globalization.CultureInfo.InvariantCulture), ExactQuotient.RateOfChange(current, @base, decimals + 2, rounding));
 
     [Fact]
+    public void RateOfChange_ThatRoundsToZeroFromBelow_HasNoNegativeZero() =>
+        Assert.False(decimal.IsNegative(ExactQuotient.RateOfChange(999_999, 1_000_000)));
+
+    [Fact]
     public void Comparison_OfAnExactHalf_FollowsTheEnginesRounding()
     {
         // 1 in 32 is 3.125 %.
