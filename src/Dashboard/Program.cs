@@ -1,4 +1,7 @@
+using Tongbi.Collector.Ledger.Sqlite;
 using Tongbi.Dashboard.Api;
+using Tongbi.Dashboard.Demo;
+using Tongbi.Dashboard.Live;
 using Tongbi.Dashboard.Operations;
 using Tongbi.Dashboard.Security;
 using Tongbi.Dashboard.Verbs;
@@ -27,9 +30,14 @@ public static class Program
         builder.AddListening(options);
         builder.Services.AddOperations(options, data);
         builder.Services.AddCatalogue(new ConfigDirectory(options.Config));
+        builder.Services.AddSqliteLedger(data.Path);
+        builder.Services.AddCounts(data);
+        builder.Services.AddIngest(data);
+        builder.Services.AddStatistics();
         builder.Services.AddApi();
-        builder.Services.AddSingleton(new DemoState(false));
+        builder.Services.AddLive();
         builder.Services.AddSecurity(data);
+        builder.Services.AddDemo();
         configure?.Invoke(builder.Services);
 
         WebApplication app = builder.Build();
@@ -41,7 +49,13 @@ public static class Program
         app.MapHealth();
         app.MapSession();
         app.MapKeys();
+        app.MapIngest();
+        app.MapStatistics();
+        app.MapSeries();
         app.MapCatalog();
+        app.MapSources();
+        app.MapQuarantine();
+        app.MapLive();
         app.MapContract();
         app.MapPages();
         return app;

@@ -31,6 +31,7 @@ public sealed class ListedCounts(Catalogue catalogue) : ICountReader
             leaves[(leaf.Category, leaf.Unit)] = list = [];
         }
 
+        longestBucket = Math.Max(longestBucket, toHour - fromHour);
         Bucket bucket = new(fromHour, toHour, count, grain);
         int place = list.Count;
         while (place > 0 && list[place - 1].From > fromHour)
@@ -143,15 +144,15 @@ public sealed class ListedCounts(Catalogue catalogue) : ICountReader
 
     private static string[] SourceIds(CountNode node) => node.Source is { } source ? [source.Id] : [.. node.Metric.Sources.Select(each => each.Id)];
 
-    /// <summary>Buckets are ordered by beginning and none is longer than a year: where to begin to look.</summary>
-    private static int FirstTouching(List<Bucket> list, int hour)
+    /// <summary>Buckets are ordered by beginning: those that begin earlier than the longest one lasts cannot reach the hour.</summary>
+    private int FirstTouching(List<Bucket> list, int hour)
     {
         int low = 0;
         int high = list.Count;
         while (low < high)
         {
             int middle = (low + high) / 2;
-            if (list[middle].From < hour - LongestBucket)
+            if (list[middle].From < hour - longestBucket)
             {
                 low = middle + 1;
             }
@@ -164,10 +165,9 @@ public sealed class ListedCounts(Catalogue catalogue) : ICountReader
         return low;
     }
 
-    private const int LongestBucket = 367 * 24;
-
     private sealed record Bucket(int From, int To, long Count, BucketGrain Grain);
 
     private readonly Dictionary<(Metric, string?), Dictionary<(CategoryNode, UnitNode), List<Bucket>>> buckets = [];
     private readonly List<(string Source, Metric Metric, HourSpan Span)> known = [];
+    private int longestBucket;
 }

@@ -28,6 +28,7 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
     private TaskCompletionSource applied = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private (long Version, long Second, CubeOverlay? Overlay) present = (-1, 0, null);
     private long unsaved;
+    private int isDisposed;
     private Task following = Task.CompletedTask;
     private Task reloading = Task.CompletedTask;
 
@@ -78,6 +79,11 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref isDisposed, 1) != 0)
+        {
+            return; // a container that knows it under two names disposes it twice
+        }
+
         stopping.Cancel();
         stopping.Dispose();
         stateLock.Dispose();

@@ -92,24 +92,10 @@ public sealed class IngestService : IDisposable
         };
         BodyReader reader = new(parser, intake);
         await using MeteredStream wire = new(request.Body, limits.MaxWireBytes, "on the wire");
-        await using Stream unpacked = Unpack(wire, request.Compression);
+        await using Stream unpacked = BodyUnpacking.Of(wire, request.Compression);
         await using MeteredStream body = new(unpacked, limits.MaxUnpackedBytes, "after unpacking");
-        try
-        {
-            await reader.ReadAsync(body, cancellationToken);
-        }
-        catch (InvalidDataException damaged)
-        {
-            throw reader.Here("The compressed data is damaged or truncated; send it again.", damaged);
-        }
+        await reader.ReadAsync(body, cancellationToken);
     }
-
-    private static Stream Unpack(Stream wire, BodyCompression compression) => compression switch
-    {
-        BodyCompression.Gzip => new GzipBody(wire),
-        BodyCompression.Brotli => new BrotliBody(wire),
-        _ => wire,
-    };
 
     private async Task RecordUnreadableAsync(IngestRequest request, BodyException unreadable, CancellationToken cancellationToken)
     {

@@ -47,19 +47,6 @@ public interface ILedger : IAsyncDisposable
     /// <summary>Completes when a version after the given one may be visible (also one that another process wrote).</summary>
     Task WaitForChangeAsync(long afterVersion, CancellationToken cancellationToken);
 
-    /// <summary>Latest version that was committed at or before an instant; 0 if none was. For questions of what was known then.</summary>
-    async Task<long> ReadVersionAtAsync(Instant instant, CancellationToken cancellationToken)
-    {
-        // Right for every ledger; one that can look the answer up does.
-        long version = 0;
-        await foreach (ChangeSet changes in ReadChangesAsync(0, cancellationToken))
-        {
-            version = changes.RecordedAt <= instant ? changes.Version : version;
-        }
-
-        return version;
-    }
-
     /// <summary>
     /// Net change of each leaf series by events with a time of occurrence in [from, to) (Unix seconds), as known at <paramref name="version"/>.
     /// Used to cut a running hour at an instant; the span is at most a few hours.

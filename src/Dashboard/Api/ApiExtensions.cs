@@ -12,6 +12,7 @@ public static class ApiExtensions
 
         // A body that cannot be bound becomes an exception, so that it is answered with a problem like everything else.
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
+        services.AddSingleton<CountQuestions>();
         services.AddContract();
         return services;
     }

@@ -33,10 +33,10 @@ internal sealed class CountQuestions(ICountCube cube, ILedger ledger, TimeProvid
             throw new QueryException("unknown_version", "asOfVersion", $"asOfVersion {asOfVersion} does not exist yet; the newest is {cube.Version}.");
         }
 
-        Instant now = at ?? Instant.FromDateTimeOffset(time.GetUtcNow());
+        Instant now = at ?? Instant.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
         if (asOf is { } known)
         {
-            asOfVersion = Math.Min(cube.Version, await ledger.ReadVersionAtAsync(known, cancellationToken));
+            asOfVersion = Math.Min(cube.Version, await ledger.FindVersionAsync(known, cancellationToken));
         }
 
         return at is null && asOfVersion is null

@@ -1,5 +1,6 @@
 using Tongbi.Collector.Ingest;
 using Tongbi.Collector.Ledger;
+using Tongbi.Collector.Sources.Import;
 using Tongbi.Dashboard.Operations;
 
 namespace Tongbi.Dashboard.Api;
@@ -7,7 +8,7 @@ namespace Tongbi.Dashboard.Api;
 /// <summary>Registers the way in. Needs the ledger, the catalogue and the clock from elsewhere.</summary>
 public static class IngestExtensions
 {
-    /// <summary>Adds reading, validating and committing of bodies; limits are the settings section <c>Tongbi:Ingest</c>.</summary>
+    /// <summary>Adds reading, validating and committing of bodies and files; limits are the settings section <c>Tongbi:Ingest</c>.</summary>
     public static IServiceCollection AddIngest(this IServiceCollection services, DataDirectory data)
     {
         services.AddOptionsWithValidateOnStart<IngestLimits>().BindConfiguration(TongbiOptions.Section + ":Ingest").ValidateDataAnnotations();
@@ -21,6 +22,7 @@ public static class IngestExtensions
             return IdHashKey.LoadOrCreate(Path.Combine(data.KeysFolder, "id-hash.key"), mayCreate: isNew);
         });
         services.AddSingleton<IngestService>();
+        services.AddSingleton<FileImporter>();
         return services;
     }
 }

@@ -11,8 +11,23 @@ namespace Tongbi.Dashboard.Live;
 /// </summary>
 internal sealed class LiveConnection(HubCallerContext context, ILiveClient client, SourceBoard sources, ICountCube cube, TimeProvider time, ILogger logger)
 {
+    /// <summary>SignalR's id of the connection.</summary>
+    public string Id => context.ConnectionId;
+
     /// <summary>The view that is shown; null before the first subscription.</summary>
     public LiveView? View => view;
+
+    /// <summary>Whether a message is on its way that the transport has not taken yet.</summary>
+    public bool IsSending
+    {
+        get
+        {
+            lock (gate)
+            {
+                return sending;
+            }
+        }
+    }
 
     /// <summary>Shows a view from now on, beginning with a snapshot, or with the difference since <paramref name="version"/>. Gives the view shown before.</summary>
     public LiveView? Show(LiveView next, long? version)

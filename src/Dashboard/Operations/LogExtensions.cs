@@ -34,7 +34,7 @@ internal static class LogExtensions
 
                 // A failed start is told once, as the verb's one line.
                 .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
-                .WriteTo.Console(new ConsoleLine())
+                .WriteTo.Logger(console => console.Filter.ByExcluding(IsRoutine).WriteTo.Console(new ConsoleLine()))
                 .WriteTo.File(
                     new CompactJsonFormatter(),
                     Path.Combine(data.LogsFolder, "tongbi-.json"),
@@ -45,6 +45,13 @@ internal static class LogExtensions
             preserveStaticLogger: true);
         return builder;
     }
+
+    /// <summary>Every delivery is on record in the file; on the console a busy source would drown what matters.</summary>
+    private static bool IsRoutine(LogEvent logEvent) =>
+        logEvent.Level <= LogEventLevel.Information
+        && logEvent.Properties.TryGetValue("SourceContext", out LogEventPropertyValue? context)
+        && context is ScalarValue { Value: string category }
+        && category.StartsWith("Tongbi.Collector.Ingest", StringComparison.Ordinal);
 
     /// <summary>Logs failed requests by method, path, status and duration; good ones only at debug level.</summary>
     public static IApplicationBuilder UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>

@@ -61,7 +61,7 @@ internal sealed class CallerAuthenticationHandler(
     {
         if (IsPageVisit())
         {
-            Response.Redirect("/login?next=" + UrlEncoder.Encode(Request.Path.Value ?? "/"));
+            Response.Redirect("/login?return=" + UrlEncoder.Encode(Request.Path.Value ?? "/"));
             return Task.CompletedTask;
         }
 

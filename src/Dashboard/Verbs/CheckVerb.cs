@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Tongbi.Collector.Catalog;
+using Tongbi.Collector.Configuration;
 using Tongbi.Dashboard.Operations;
+using Tongbi.Dashboard.Walls;
 
 namespace Tongbi.Dashboard.Verbs;
 
@@ -20,5 +22,12 @@ internal static class CheckVerb
         ConfigDirectory config = new(CommonOptions.Resolve(parsed).Config);
         Catalogue catalogue = CatalogueLoader.Load(config.CatalogueFile);
         Console.Out.WriteLine($"{config.CatalogueFile}: {catalogue.Units.Count} units, {catalogue.Sources.Count} sources, {catalogue.Metrics.Count} metrics: in order");
+        IReadOnlyList<ConfigurationMistake> walls = WallStore.Check(config.WallsFolder, catalogue);
+        if (walls.Count > 0)
+        {
+            throw new ConfigurationException(walls);
+        }
+
+        Console.Out.WriteLine($"{config.WallsFolder}: in order");
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Tongbi.Collector.Configuration;
+using Tongbi.Collector.Ledger;
 using Tongbi.Dashboard.Operations;
 
 namespace Tongbi.Dashboard.Verbs;
@@ -36,7 +37,7 @@ internal static class CommandLine
         {
             return await EndAsync(mistakes.Mistakes, Failed);
         }
-        catch (Exception error) when (error is OperatorException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is OperatorException or LedgerUnavailableException or IOException or UnauthorizedAccessException)
         {
             return await EndAsync(error.Message, Failed);
         }

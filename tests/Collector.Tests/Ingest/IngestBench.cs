@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Ingest;
 using Tongbi.Testing;
+using Xunit;
 
 namespace Tongbi.Collector.Tests.Ingest;
 
@@ -65,10 +66,17 @@ internal sealed class IngestBench : IDisposable
     public Task<IngestResult> SendAsync(byte[] body, BodyFormat format = BodyFormat.Ndjson, RecordKind kind = RecordKind.Event, Func<string, bool>? mayIngest = null, BodyCompression compression = BodyCompression.None) =>
         SendAsync(new MemoryStream(body), format, kind, mayIngest, compression);
 
-    public async Task<IngestResult> SendAsync(Stream body, BodyFormat format = BodyFormat.Ndjson, RecordKind kind = RecordKind.Event, Func<string, bool>? mayIngest = null, BodyCompression compression = BodyCompression.None, CancellationToken cancellationToken = default)
+    public Task<IngestResult> SendAsync(Stream body, BodyFormat format = BodyFormat.Ndjson, RecordKind kind = RecordKind.Event, Func<string, bool>? mayIngest = null, BodyCompression compression = BodyCompression.None)
     {
         IngestRequest request = new() { Body = body, Kind = kind, Format = format, Compression = compression, MayIngest = mayIngest ?? (_ => true), Actor = "test" };
-        return await Service.IngestAsync(request, cancellationToken);
+        return Service.IngestAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Sends NDJSON events until the sender goes away.</summary>
+    public Task<IngestResult> SendUntilAsync(Stream body, CancellationToken gone)
+    {
+        IngestRequest request = new() { Body = body, Kind = RecordKind.Event, Format = BodyFormat.Ndjson, MayIngest = _ => true, Actor = "test" };
+        return Service.IngestAsync(request, gone);
     }
 
     public void Dispose()

@@ -9,7 +9,10 @@ namespace Tongbi.Collector.Sources.Http;
 /// Feeds a body to its parser through one buffer of fixed size, so memory does not grow with the body; checks that every byte is UTF-8
 /// before the parser sees it, and knows the line and column of whatever goes wrong.
 /// </summary>
-internal sealed class BodyReader(IBodyParser parser, IRecordSink sink)
+/// <param name="parser">Cuts the body into records.</param>
+/// <param name="sink">Takes them.</param>
+/// <param name="betweenReads">Awaited whenever the parser has handed over what was at hand; null = nothing to do then.</param>
+internal sealed class BodyReader(IBodyParser parser, IRecordSink sink, Func<ValueTask>? betweenReads = null)
 {
     /// <summary>Reads the body to its end.</summary>
     /// <exception cref="BodyException">The body as a whole cannot be read.</exception>
@@ -29,7 +32,7 @@ internal sealed class BodyReader(IBodyParser parser, IRecordSink sink)
                     (start, valid, end) = (0, valid - start, end - start);
                 }
 
-                int read = await body.ReadAsync(buffer.AsMemory(end), cancellationToken);
+                int read = await ReadSomeAsync(body, buffer.AsMemory(end), cancellationToken);
                 end += read;
                 bool final = read == 0;
                 if (!final && atBeginning && end < ByteOrderMark.Length && ByteOrderMark.StartsWith(buffer.AsSpan(0, end)))
@@ -40,6 +43,11 @@ internal sealed class BodyReader(IBodyParser parser, IRecordSink sink)
                 start = SkipByteOrderMark(buffer.AsSpan(0, end));
                 valid = Validate(buffer.AsSpan(0, end), Math.Max(valid, start), start, final);
                 start += Drain(buffer.AsSpan(start, valid - start), final);
+                if (betweenReads is not null)
+                {
+                    await betweenReads();
+                }
+
                 if (final)
                 {
                     return;
@@ -52,8 +60,17 @@ internal sealed class BodyReader(IBodyParser parser, IRecordSink sink)
         }
     }
 
-    /// <summary>An error at the first byte that is not consumed yet, for whoever finds that the body cannot go on.</summary>
-    public BodyException Here(string message, Exception cause) => new(message, line, column, cause);
+    private async ValueTask<int> ReadSomeAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, cancellationToken);
+        }
+        catch (InvalidDataException damaged)
+        {
+            throw new BodyException("The compressed data is damaged or truncated; send it again.", line, column, damaged);
+        }
+    }
 
     private int SkipByteOrderMark(ReadOnlySpan<byte> data)
     {

@@ -12,6 +12,9 @@ internal sealed class RowBytes
     /// <summary>Forgets everything.</summary>
     public void Clear() => Length = 0;
 
+    /// <summary>Forgets what was written from an offset on.</summary>
+    public void Truncate(int length) => Length = Math.Min(Length, length);
+
     /// <summary>Appends bytes.</summary>
     public void Append(ReadOnlySpan<byte> more)
     {
