@@ -1,8 +1,53 @@
+import { gzipSync } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
+// Vitest 5 reports failures with Map.groupBy, which Node.js 20 has not yet. Only its reporter needs this.
+if (!('groupBy' in Map))
+  Object.assign(Map, {
+    groupBy<K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): Map<K, T[]> {
+      const groups = new Map<K, T[]>()
+      let index = 0
+      for (const item of items) {
+        const key = keyOf(item, index++)
+        groups.set(key, [...(groups.get(key) ?? []), item])
+      }
+      return groups
+    }
+  })
+
+/** All script that the wall needs before its first figure, compressed. */
+const wallScriptBudget = 400_000
+
+/** Fails the build when the wall's script outgrows its budget: nobody notices a slow wall before it hangs in the room. */
+function scriptBudget(page: string, limit: number): Plugin {
+  return {
+    name: 'script-budget',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      const needed = new Set<string>()
+      const add = (file: string) => {
+        const chunk = bundle[file]
+        if (chunk?.type !== 'chunk' || needed.has(file)) return
+        needed.add(file)
+        chunk.imports.forEach(add)
+      }
+      for (const [file, chunk] of Object.entries(bundle))
+        if (chunk.type === 'chunk' && (chunk.isEntry || chunk.facadeModuleId?.endsWith(page))) add(file)
+      let total = 0
+      for (const file of needed) {
+        const chunk = bundle[file]
+        if (chunk?.type === 'chunk') total += gzipSync(chunk.code).length
+      }
+      if (total > limit) this.error(`The script of ${page} is ${total} bytes gzip, more than its budget of ${limit}.`)
+      this.info(`The script of ${page} is ${total} bytes gzip of ${limit}.`)
+    }
+  }
+}
+
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue(), scriptBudget('WallPage.vue', wallScriptBudget)],
   define: {
     __VUE_OPTIONS_API__: false,
     __VUE_PROD_DEVTOOLS__: false,

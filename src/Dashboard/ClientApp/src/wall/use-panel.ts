@@ -13,7 +13,11 @@ export function usePanel(props: { panel: PanelLayout }) {
   const layout = computed(() => wall.layout.value!) // panels are only drawn once the layout is there
   const figureOf = (row?: PanelRow): Figure | undefined => wall.board.figures.get(panelKey(props.panel, layout.value.unit.code, row))
   const figure = computed(() => figureOf())
-  const periodName = computed(() => (props.panel.period ? language.known('period', props.panel.period) : ''))
+  const subtitle = computed(() =>
+    [props.panel.period && language.known('period', props.panel.period), props.panel.by && language.known('by', props.panel.by)]
+      .filter(Boolean)
+      .join(' · ')
+  )
   const ownTitle = computed(() => language.either(props.panel.title, props.panel.titleEn))
   const anyFigure = computed(() => figure.value ?? (props.panel.rows?.[0] && figureOf(props.panel.rows[0])))
 
@@ -26,9 +30,8 @@ export function usePanel(props: { panel: PanelLayout }) {
     type: computed(() => wall.type.value!), // set together with the layout
     box: computed(() => panelBox(layout.value, props.panel)),
     title: computed(() => ownTitle.value || (props.panel.metric ? language.named(props.panel.metric) : '')),
-    /** Shown beside the title; a title of the layout's own says what it wants to say. */
-    period: computed(() => (ownTitle.value ? '' : periodName.value)),
-    periodName,
+    /** Period and split, shown beside the title; a title of the layout's own says what it wants to say. */
+    subtitle: computed(() => (ownTitle.value ? '' : subtitle.value)),
     freshness: computed(() => freshnessOf(props.panel, anyFigure.value, wall.board.sources, wall.nowMs.value))
   }
 }
