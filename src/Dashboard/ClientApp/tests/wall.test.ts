@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { hourLabels, runningHour, trendOption } from '../src/charts/trend'
+import { axisLabels, runningHour, trendOption } from '../src/charts/trend'
 import { panelBox } from '../src/wall/boxes'
 import { freshnessOf } from '../src/wall/freshness'
 import { heatCeiling, heatLevel, weekdayOrder } from '../src/wall/heat'
 import { barShare, rankRows } from '../src/wall/ranking'
+import { headlineSizes } from '../src/wall/headline'
+import { splitTitle } from '../src/wall/title'
 import { canvasScale, fitRows, pixelsForAngle, typeScale } from '../src/wall/sizing'
 import { Some } from './some'
 
@@ -66,6 +68,40 @@ describe('places', () => {
     expect(fitRows(400, 3, 44, 74)).toEqual({ shown: 3, rowPx: 74 })
     expect(fitRows(400, 0, 44, 74).shown).toBe(0)
   })
+})
+
+describe('headlineSizes', () => {
+  const type = typeScale({ ...fullHd, pixelPitchMm: 0.63, viewDistanceM: 5 })
+  const tile = { width: 464, height: 320 }
+
+  it('keep three digits large, with the data time beside them', () => {
+    const sizes = headlineSizes(tile, type, 3)
+    expect(sizes.dataBeside).toBe(true)
+    expect(sizes.value).toBeGreaterThan(110)
+  })
+
+  it('give a long figure the whole width', () => {
+    const sizes = headlineSizes(tile, type, 9)
+    expect(sizes.dataBeside).toBe(false)
+    expect(sizes.value * 9 * 0.565).toBeLessThan(tile.width - 36)
+  })
+
+  it('stay inside of a flat tile', () => {
+    const sizes = headlineSizes({ width: 464, height: 236 }, type, 3)
+    expect(sizes.value * 1.1 + sizes.percent * 1.15 + (type.title + type.small) * 1.3).toBeLessThanOrEqual(236 - 20)
+  })
+})
+
+describe('splitTitle', () => {
+  const given = { period: '本月', by: '按单位' }
+
+  it('sets the metric apart from period and split', () => {
+    expect(splitTitle('警情 · 本月', '警情', given)).toEqual({ main: '警情', sub: '本月 · 按单位' })
+    expect(splitTitle('', '警情', given)).toEqual({ main: '警情', sub: '本月 · 按单位' })
+  })
+
+  it('adds nothing to a title of the layout itself', () =>
+    expect(splitTitle('辖区排名', '警情', given)).toEqual({ main: '辖区排名', sub: '' }))
 })
 
 describe('rankRows', () => {
@@ -166,8 +202,14 @@ describe('trend', () => {
   })
 
   it('labels hours as the office writes them', () => {
-    expect(hourLabels(times, 3)).toEqual(['0', '1', '2'])
-    expect(hourLabels([], 2)).toEqual(['0', '1'])
-    expect(hourLabels(['2018-11-04T01:00:00-05:00', '2018-11-04T01:00:00-06:00'], 2)).toEqual(['1', '1'])
+    expect(axisLabels(times, 3)).toEqual(['0', '1', '2'])
+    expect(axisLabels([], 2)).toEqual(['0', '1'])
+    expect(axisLabels(['2018-11-04T01:00:00-05:00', '2018-11-04T01:00:00-06:00'], 2)).toEqual(['1', '1'])
+  })
+
+  it('labels days and months by their dates', () => {
+    expect(axisLabels(['2017-10-01', '2017-10-02'], 2)).toEqual(['10-01', '10-02'])
+    expect(axisLabels(['2017-10', '2017-11'], 2)).toEqual(['2017-10', '2017-11'])
+    expect(runningHour(['2017-10-01'], Date.parse('2017-10-01T00:30:00Z'))).toBe(-1)
   })
 })

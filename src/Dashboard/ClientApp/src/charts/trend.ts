@@ -29,7 +29,13 @@ export function trendOption(data: TrendData): EChartsCoreOption {
       data: data.labels,
       axisLine: { lineStyle: { color: palette.line, width: 2 } },
       axisTick: { show: false },
-      axisLabel: { color: palette.secondary, fontSize: data.fontSize, interval: (index: number) => index % 6 === 0, margin: data.fontSize * 0.35 }
+      axisLabel: {
+        color: palette.secondary,
+        fontSize: data.fontSize,
+        // Every sixth hour of a day; about five labels on anything longer.
+        interval: (index: number) => index % Math.max(6, Math.ceil(data.labels.length / 5)) === 0,
+        margin: data.fontSize * 0.35
+      }
     },
     yAxis: {
       type: 'value',
@@ -74,16 +80,19 @@ export function trendOption(data: TrendData): EChartsCoreOption {
   }
 }
 
-/** The labels of the hours, from the instants the server gave; by position where it gave none. */
-export function hourLabels(times: readonly string[], count: number): string[] {
+/** Labels from the times the server gave: hours of instants, month and day of dates; positions where it gave none. */
+export function axisLabels(times: readonly string[], count: number): string[] {
   return Array.from({ length: count }, (_, index) => {
-    const written = /T(\d\d)/.exec(times[index] ?? '')?.[1]
-    return String(written === undefined ? index : Number(written))
+    const time = times[index] ?? ''
+    const hour = /T(\d\d)/.exec(time)?.[1]
+    if (hour !== undefined) return String(Number(hour))
+    return time ? time.slice(time.length > 7 ? 5 : 0) : String(index)
   })
 }
 
 /** The hour that contains `now`, or −1. Instants, so that a 25-hour day has its hour twice without confusion. */
 export function runningHour(times: readonly string[], nowMs: number): number {
+  if (!times[0]?.includes('T')) return -1
   for (let index = times.length - 1; index >= 0; index--) {
     const start = Date.parse(times[index]!) // index is within the array
     if (start <= nowMs) return nowMs < start + 3_600_000 ? index : -1
