@@ -81,7 +81,8 @@ internal sealed class SourceBoard(ILedger ledger, ICatalogueSource catalogues, I
         JsonNamingPolicy.CamelCase.ConvertName(state.ToString()),
         Format(activity?.LastSuccessAt, catalogue),
         Format(activity?.LastRecordAt, catalogue),
-        activity?.LastSuccessAt is { } success ? (long)Math.Max(0, (now - success).TotalSeconds) : null);
+        activity?.LastSuccessAt is { } success ? (long)Math.Max(0, (now - success).TotalSeconds) : null,
+        (long)source.LateAfter.TotalSeconds);
 
     private static string? Format(Instant? instant, Catalogue catalogue) =>
         instant is { } known ? LiveView.InstantPattern.Format(known.InZone(catalogue.Calendar.Zone).ToOffsetDateTime()) : null;

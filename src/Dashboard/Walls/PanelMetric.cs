@@ -9,4 +9,14 @@ namespace Tongbi.Dashboard.Walls;
 /// <param name="Polarity"><c>up down neutral</c>: which direction is good.</param>
 /// <param name="Definition">统计口径 in Chinese.</param>
 /// <param name="DefinitionEn">统计口径 in English.</param>
-public sealed record PanelMetric(string Id, string Name, string NameEn, string Kind, string Unit, string Polarity, string Definition, string DefinitionEn);
+/// <param name="Sources">Ids of the sources that feed it in the end; a screen marks its figures as old by these.</param>
+public sealed record PanelMetric(
+    string Id,
+    string Name,
+    string NameEn,
+    string Kind,
+    string Unit,
+    string Polarity,
+    string Definition,
+    string DefinitionEn,
+    IReadOnlyList<string> Sources);

@@ -56,8 +56,23 @@ internal static class WallDocumentBuilder
             Rows(panel, unit, metric, category));
     }
 
-    private static PanelMetric Describe(Metric metric) =>
-        new(metric.Id, metric.Name, metric.NameEn, LowerCase(metric.Kind), metric.Unit, LowerCase(metric.Polarity), metric.Definition, metric.DefinitionEn);
+    private static PanelMetric Describe(Metric metric) => new(
+        metric.Id,
+        metric.Name,
+        metric.NameEn,
+        LowerCase(metric.Kind),
+        metric.Unit,
+        LowerCase(metric.Polarity),
+        metric.Definition,
+        metric.DefinitionEn,
+        [.. SourcesOf(metric).Select(source => source.Id).Distinct(StringComparer.Ordinal)]);
+
+    /// <summary>The sources of what a metric is made of: a selection's base, both parts of a ratio.</summary>
+    private static IEnumerable<SourceSystem> SourcesOf(Metric metric)
+    {
+        Metric?[] parts = [metric.Of, metric.Numerator, metric.Denominator];
+        return metric.Sources.Concat(parts.OfType<Metric>().SelectMany(SourcesOf));
+    }
 
     private static (string Zh, string En) Titles(WallPanel panel, Metric? metric, CategoryNode? category)
     {

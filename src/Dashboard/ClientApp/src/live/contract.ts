@@ -115,7 +115,6 @@ export interface SourceStatus extends Named {
   lastRecordAt: string | null
   ageSeconds: number | null
   lateAfterSeconds?: number | null
-  cadenceSeconds?: number | null
 }
 
 export interface Snapshot {
