@@ -11,7 +11,7 @@ namespace Tongbi.Dashboard.Demo;
 internal sealed class DemoPulse
 {
     /// <summary>Seconds between two corrections.</summary>
-    public const int CorrectionEvery = 6;
+    public const int CorrectionEvery = 4;
 
     /// <summary>Seconds between two looks at the running hour's counts.</summary>
     public const int FiguresEvery = 10;
@@ -58,10 +58,18 @@ internal sealed class DemoPulse
         if (now >= nextFigures)
         {
             nextFigures = now + FiguresEvery;
-            figures = [.. history.Figures.Running(now)];
+            figures = [.. history.Figures.Running(now).Where(HasGrown)];
         }
 
         return (events, figures);
+    }
+
+    /// <summary>Whether a running count differs from the one sent last.</summary>
+    private bool HasGrown(DemoFigure figure)
+    {
+        bool same = lastSent.TryGetValue(figure.Metric, out DemoFigure? last) && last == figure;
+        lastSent[figure.Metric] = figure;
+        return !same;
     }
 
     private DemoWorld World => history.World;
@@ -103,33 +111,43 @@ internal sealed class DemoPulse
             return;
         }
 
-        // A transfer is decided within 24 hours; a class may be corrected for a fortnight.
+        // A transfer is decided within 24 hours; a class may be corrected for a fortnight. Hours before dawn may be empty: another is tried.
         bool isTransfer = random.Below(2) == 0;
-        int hour = Calendar.HourOf(now) - 1 - random.Below(isTransfer ? 23 : 14 * 24);
-        DemoEvent[] candidates = [.. World.EventsOf(hour).Where(happening => happening is { Source: "dispatch110", Metric: "incident" } && happening.Id.StartsWith(stream.Name + "-", StringComparison.Ordinal))];
-        if (hour < World.Span.HistoryFromHour || candidates.Length == 0)
+        for (int attempt = 0; attempt < 6; attempt++)
         {
-            return;
+            int hour = Calendar.HourOf(now) - 1 - random.Below(isTransfer ? 23 : 14 * 24);
+            DemoEvent[] candidates = hour < World.Span.HistoryFromHour ? [] : [.. World.EventsOf(hour).Where(happening => IsCorrectable(happening, stream))];
+            if (candidates.Length > 0)
+            {
+                events.Add(Corrected(candidates[random.Below(candidates.Length)], isTransfer, stream, now, ref random));
+                return;
+            }
         }
+    }
 
-        DemoEvent chosen = candidates[random.Below(candidates.Length)];
-
+    private DemoEvent Corrected(DemoEvent chosen, bool isTransfer, DemoStream stream, long now, ref DemoRandom random)
+    {
         // Seconds since the first start only grow, over restarts too: a later correction is a higher revision.
         long revision = now - Calendar.StartSecondsOfHour(World.Span.ReferenceHour);
         if (isTransfer)
         {
-            events.Add(chosen with { Unit = stream.Units.Draw(ref random), Revision = revision });
-            return;
+            return chosen with { Unit = stream.Units.Draw(ref random), Revision = revision };
         }
 
-        string[] kin = [.. stream.Leaves.Items.Where(leaf => leaf is { Source: "dispatch110", Unit: null } && TopOf(leaf.Category) == TopOf(chosen.Category)).Select(leaf => leaf.Category)];
-        events.Add(chosen with { Category = kin.Length == 0 ? chosen.Category : kin[random.Below(kin.Length)], Revision = revision });
+        string[] kin = [.. stream.Leaves.Items
+            .Where(leaf => leaf is { Source: "dispatch110", Unit: null } && leaf.Category != chosen.Category && TopOf(leaf.Category) == TopOf(chosen.Category))
+            .Select(leaf => leaf.Category)];
+        return chosen with { Category = kin.Length == 0 ? chosen.Category : kin[random.Below(kin.Length)], Revision = revision };
     }
+
+    private static bool IsCorrectable(DemoEvent happening, DemoStream stream) =>
+        happening is { Source: "dispatch110", Metric: "incident" } && happening.Id.StartsWith(stream.Name + "-", StringComparison.Ordinal);
 
     private static string TopOf(string path) => path.Split('/')[0];
 
     private DemoStream? Incidents => World.Streams.FirstOrDefault(stream => stream.Name == DemoScript.OtherIncidents);
 
+    private readonly Dictionary<string, DemoFigure> lastSent = new(StringComparer.Ordinal);
     private readonly Queue<(DemoEvent Incident, long At)> duplicates = [];
     private readonly DemoHistory history;
     private readonly long startedAt;
