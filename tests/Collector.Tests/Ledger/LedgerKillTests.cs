@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Tongbi.Collector.Ledger;
 using Tongbi.Collector.Ledger.Sqlite;
 using Tongbi.CommitLoop;
+using Tongbi.Testing;
 
 namespace Tongbi.Collector.Tests.Ledger;
 

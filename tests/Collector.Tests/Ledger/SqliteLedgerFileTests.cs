@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SQLitePCL;
 using Tongbi.Collector.Ledger;
 using Tongbi.Collector.Ledger.Sqlite;
+using Tongbi.Testing;
 using static Tongbi.Collector.Tests.Ledger.SomeRecord;
 
 namespace Tongbi.Collector.Tests.Ledger;
