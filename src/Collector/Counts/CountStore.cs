@@ -53,6 +53,11 @@ internal sealed class CountStore
     /// <summary>Adds sign × what stands in the span to the tally.</summary>
     public void Tally(CubeCalendar calendar, in SpanCut cut, int sign, ref SpanTally tally)
     {
+        if (cut.Hours.Hours == 0)
+        {
+            return;
+        }
+
         tally.Value += sign * (SumHours(calendar, cut.Head) + SumHours(calendar, cut.Tail));
         (long value, long figures) = SumDays(calendar, cut.FullFrom, cut.FullTo);
         tally.Value += sign * value;

@@ -35,6 +35,6 @@ internal sealed record CubeOverlay(
             covered.Add(state.Calendar, change.Grain, change.Start, change.Presence);
         }
 
-        return new CubeOverlay(NodeTable.Of(state.Calendar, state.Book, prepared.Deltas, prepared.Records), prepared.Figures, coverage, asOfVersion);
+        return new CubeOverlay(state.TableOf(prepared), prepared.Figures, coverage, asOfVersion);
     }
 }

@@ -86,7 +86,7 @@ internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, IReadOnl
         SpanCut cut = SpanCut.OfDays(calendar, fromDay, toDay);
         if (Known(ref node) is not { } slot)
         {
-            return Answer(node, cut, default);
+            return CountAnswer.Unknown(Answer(node, cut, default).Missing);
         }
 
         long sum = 0;
@@ -116,7 +116,7 @@ internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, IReadOnl
 
         return touching
             ? new CountAnswer(null, CountKnowledge.TooCoarse, coarsest, coverage.Missing)
-            : CountAnswer.Unknown(coverage.Missing.Count > 0 ? coverage.Missing : [.. sources.Select(source => source.Id)]);
+            : CountAnswer.Unknown(coverage.Missing);
 
         void Take(int handle, LeafFigures figures)
         {

@@ -10,11 +10,15 @@ namespace Tongbi.Collector.Counts;
 /// </summary>
 internal sealed class CubeState
 {
-    // From here on it is cheaper, and shorter for the readers, to roll the deltas up first and add them store by store.
-    private const int MergeFrom = 8_000;
+    private readonly int rollUpFrom;
 
-    public CubeState(Catalogue catalogue, CubeCalendar calendar, SeriesRegistry series)
+    /// <param name="catalogue">What is counted.</param>
+    /// <param name="calendar">How time is cut.</param>
+    /// <param name="series">What the log's handles mean.</param>
+    /// <param name="rollUpFrom">From so many deltas on it is cheaper, and shorter for the readers, to roll them up first and add them store by store.</param>
+    public CubeState(Catalogue catalogue, CubeCalendar calendar, SeriesRegistry series, int rollUpFrom)
     {
+        this.rollUpFrom = rollUpFrom;
         Calendar = calendar;
         Book = new LeafBook(new CubeLayout(catalogue), series);
         Nodes = new NodeTable(calendar, Book);
@@ -25,6 +29,7 @@ internal sealed class CubeState
 
     private CubeState(CubeState other, Catalogue catalogue)
     {
+        rollUpFrom = other.rollUpFrom;
         Calendar = other.Calendar;
         Book = new LeafBook(new CubeLayout(catalogue), other.Book.Series);
         Nodes = other.Nodes.Under(Book);
@@ -198,9 +203,13 @@ internal sealed class CubeState
         }
 
         PreparedChange prepared = Prepare(changes);
-        NodeTable? table = prepared.Deltas.Count < MergeFrom ? null : NodeTable.Of(Calendar, Book, prepared.Deltas, prepared.Records);
+        NodeTable? table = prepared.Deltas.Count < rollUpFrom ? null : TableOf(prepared);
         return () => Apply(set, changes, prepared, table, future, outside, nowSecond);
     }
+
+    /// <summary>The deltas with all nodes above them.</summary>
+    public NodeTable TableOf(PreparedChange prepared) =>
+        NodeTable.Of(Calendar, Book, prepared.Deltas, prepared.Records, rollUp: prepared.Deltas.Count >= rollUpFrom);
 
     private void Apply(ChangeSet set, List<RawChange> changes, PreparedChange prepared, NodeTable? table, List<Change> future, long outside, long nowSecond)
     {

@@ -9,9 +9,6 @@ namespace Tongbi.Collector.Counts;
 /// </summary>
 internal sealed class NodeTable
 {
-    // Below this many deltas adding each up its ancestors is quicker than a roll-up over the whole tree.
-    private const int RollUpFrom = 20_000;
-
     private readonly CubeCalendar calendar;
     private readonly LeafBook book;
     private readonly Dictionary<int, CountStore> leaves;
@@ -58,10 +55,15 @@ internal sealed class NodeTable
     }
 
     /// <summary>A table of deltas with its nodes.</summary>
-    public static NodeTable Of(CubeCalendar calendar, LeafBook book, IReadOnlyList<LeafDelta> deltas, IReadOnlyDictionary<int, long> records)
+    /// <param name="calendar">How time is cut.</param>
+    /// <param name="book">Where the leaves lie.</param>
+    /// <param name="deltas">The deltas, grouped by leaf where that is cheap.</param>
+    /// <param name="records">By leaf, how many records and figures come or go.</param>
+    /// <param name="rollUp">Whether to sum over the whole tree, rather than to add each delta to all that is above it.</param>
+    public static NodeTable Of(CubeCalendar calendar, LeafBook book, IReadOnlyList<LeafDelta> deltas, IReadOnlyDictionary<int, long> records, bool rollUp)
     {
         NodeTable made = new(calendar, book);
-        if (deltas.Count < RollUpFrom)
+        if (!rollUp)
         {
             made.Add(deltas, records);
             return made;

@@ -14,9 +14,11 @@ namespace Tongbi.Collector.Tests.Counts;
 internal sealed class CubeFixture : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tongbi-cube-");
+    private readonly int rollUpFrom;
 
-    private CubeFixture(Catalogue catalogue)
+    private CubeFixture(Catalogue catalogue, int rollUpFrom)
     {
+        this.rollUpFrom = rollUpFrom;
         Catalogues = new SettableCatalogue(catalogue);
         Ledger = new InMemoryLedger(Time);
         Cube = NewCube();
@@ -38,9 +40,9 @@ internal sealed class CubeFixture : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<CubeFixture> StartAsync(Catalogue? catalogue = null)
+    public static async Task<CubeFixture> StartAsync(Catalogue? catalogue = null, int rollUpFrom = 8_000)
     {
-        CubeFixture fixture = new(catalogue ?? CubeCatalogues.Small());
+        CubeFixture fixture = new(catalogue ?? CubeCatalogues.Small(), rollUpFrom);
         await fixture.Cube.StartAsync(Token);
         return fixture;
     }
@@ -107,7 +109,7 @@ internal sealed class CubeFixture : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private CountCube NewCube() => new(Ledger, Catalogues, new CountCubeOptions { SnapshotPath = SnapshotPath }, Time, NullLogger<CountCube>.Instance);
+    private CountCube NewCube() => new(Ledger, Catalogues, new CountCubeOptions { SnapshotPath = SnapshotPath, RollUpFrom = rollUpFrom }, Time, NullLogger<CountCube>.Instance);
 
     private ulong nextId;
 }

@@ -156,7 +156,7 @@ public sealed class Recount : ICountReader
         foreach (((BucketGrain Grain, int Start) bucket, long value) in below.SelectMany(leaf => leaf.Counted))
         {
             HourSpan span = HoursOf(bucket);
-            if (span.From >= toHour || span.To <= fromHour)
+            if (fromHour == toHour || span.From >= toHour || span.To <= fromHour)
             {
                 continue;
             }
