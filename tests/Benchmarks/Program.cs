@@ -1,9 +1,9 @@
-using Tongbi.Benchmarks.Ledger;
+using Tongbi.Benchmarks.Counts;
 
 // dotnet run -c Release --project tests/Benchmarks -- NAME [ARGUMENTS]
 (string Name, string Meaning, Func<string[], Task> Run)[] benchmarks =
 [
-    ("ledger", "commit fresh and known events, replay the change log: [--events N] [--log N] [--chunk N] [--block N] [--cache MiB]", LedgerBenchmark.RunAsync),
+    ("cube", "build, memory, snapshot, change sets and questions of the count cube: [city|province]", CubeBenchmark.RunAsync),
 ];
 
 foreach ((string name, _, Func<string[], Task> run) in benchmarks)

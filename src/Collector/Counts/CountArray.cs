@@ -16,8 +16,6 @@ internal struct CountArray
 
     public readonly int Length => narrow?.Length ?? wide?.Length ?? 0;
 
-    public readonly bool IsEmpty => Length == 0;
-
     /// <summary>Bytes of payload, for the memory report.</summary>
     public readonly long Bytes => narrow is not null ? narrow.Length * 4L : (wide?.Length ?? 0) * 8L;
 

@@ -359,6 +359,26 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
             {
                 TellWaiting();
             }
+
+            AbsorbLayer(target);
+        }
+    }
+
+    // In short turns, so that readers get in between.
+    private void AbsorbLayer(CubeState target)
+    {
+        const int StoresAtATime = 64;
+        for (bool more = target.Layer is not null; more;)
+        {
+            stateLock.EnterWriteLock();
+            try
+            {
+                more = target.Absorb(StoresAtATime);
+            }
+            finally
+            {
+                stateLock.ExitWriteLock();
+            }
         }
     }
 

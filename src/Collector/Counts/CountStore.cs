@@ -25,7 +25,7 @@ internal sealed class CountStore
         int index = calendar.BlockOfDay(day);
         YearBlock block = Block(calendar, index);
         block.Days.Add(day - calendar.FirstDayOfBlock(index), delta);
-        block.Hours ??= new HourCounts(calendar.HoursInBlock(index));
+        block.Hours ??= new CountRow(calendar.HoursInBlock(index));
         block.Hours.Add(hour - calendar.FirstHourOfBlock(index), delta);
     }
 
@@ -160,8 +160,8 @@ internal sealed class CountStore
         return sum;
     }
 
-    /// <summary>Adds all of another store to this one.</summary>
-    public void Merge(CubeCalendar calendar, CountStore other, long[] scratch)
+    /// <summary>Adds all of another store to this one, which may take over its blocks: the other must not be used afterwards.</summary>
+    public void Merge(CubeCalendar calendar, CountStore other)
     {
         Records += other.Records;
         AddBuckets(other.months, ref months);
@@ -174,58 +174,73 @@ internal sealed class CountStore
             }
 
             int index = other.firstBlock + i;
-            if (Find(index) is null)
+            if (Find(index) is { } own)
             {
-                Place(index, block.Clone());
-                continue;
+                own.Merge(block, calendar.HoursInBlock(index));
             }
-
-            SumBlock(calendar, this, [this, other], index, scratch);
+            else
+            {
+                Place(index, block);
+            }
         }
     }
 
     private static void SumBlock(CubeCalendar calendar, CountStore sum, IReadOnlyList<CountStore> parts, int index, long[] scratch)
     {
-        Span<long> hours = scratch.AsSpan(0, calendar.HoursInBlock(index));
-        hours.Clear();
-        Span<long> days = stackalloc long[calendar.DaysInBlock(index)];
-        days.Clear();
-        Span<long> figures = stackalloc long[days.Length];
-        figures.Clear();
-        bool any = false, anyFigures = false;
+        int weight = 0;
         foreach (CountStore part in parts)
         {
-            if (part.Find(index) is not { } block)
-            {
-                continue;
-            }
-
-            any = true;
-            block.Days.AddTo(0, days, 1);
-            block.Hours?.AddTo(0, hours, 1);
-            if (!block.DayFigures.IsEmpty)
-            {
-                anyFigures = true;
-                block.DayFigures.AddTo(0, figures, 1);
-            }
+            weight += part.Find(index)?.Weight ?? 0;
         }
 
-        if (!any)
+        if (weight == 0)
         {
             return;
         }
 
-        YearBlock made = new(days.Length) { Hours = HourCounts.Of(hours), DayFigures = anyFigures ? new CountArray(days.Length) : default };
-        for (int day = 0; day < days.Length; day++)
+        int hours = calendar.HoursInBlock(index), days = calendar.DaysInBlock(index);
+        if (weight < hours >> 5)
         {
-            made.Days.Add(day, days[day]);
-            if (figures[day] != 0)
+            // So few that going over every hour of the year would cost more.
+            YearBlock few = new(days);
+            foreach (CountStore part in parts)
             {
-                made.DayFigures.Add(day, figures[day]);
+                if (part.Find(index) is { } block)
+                {
+                    few.Merge(block, hours);
+                }
+            }
+
+            sum.Place(index, few);
+            return;
+        }
+
+        sum.Place(index, new YearBlock(days)
+        {
+            Days = SumRows(parts, index, scratch.AsSpan(0, days), block => block.Days) ?? new CountRow(days),
+            Hours = SumRows(parts, index, scratch.AsSpan(0, hours), block => block.Hours),
+            DayFigures = SumRows(parts, index, scratch.AsSpan(0, days), block => block.DayFigures),
+        });
+    }
+
+    private static CountRow? SumRows(IReadOnlyList<CountStore> parts, int index, Span<long> scratch, Func<YearBlock, CountRow?> rowOf)
+    {
+        bool any = false;
+        foreach (CountStore part in parts)
+        {
+            if (part.Find(index) is { } block && rowOf(block) is { } row)
+            {
+                if (!any)
+                {
+                    scratch.Clear();
+                    any = true;
+                }
+
+                row.AddTo(0, scratch, 1);
             }
         }
 
-        sum.Place(index, made);
+        return any ? CountRow.Of(scratch) : null;
     }
 
     private static void AddBuckets(BucketMap? from, ref BucketMap? to)
@@ -269,11 +284,7 @@ internal sealed class CountStore
     {
         int index = calendar.BlockOfDay(day);
         YearBlock block = Block(calendar, index);
-        if (block.DayFigures.IsEmpty)
-        {
-            block.DayFigures = new CountArray(calendar.DaysInBlock(index));
-        }
-
+        block.DayFigures ??= new CountRow(calendar.DaysInBlock(index));
         block.Days.Add(day - calendar.FirstDayOfBlock(index), delta);
         block.DayFigures.Add(day - calendar.FirstDayOfBlock(index), presence);
     }
@@ -302,7 +313,7 @@ internal sealed class CountStore
             if (Find(index) is { } block)
             {
                 value += block.Days.Sum(day - first, end - first);
-                figures += block.DayFigures.IsEmpty ? 0 : block.DayFigures.Sum(day - first, end - first);
+                figures += block.DayFigures?.Sum(day - first, end - first) ?? 0;
             }
 
             day = end;
@@ -318,7 +329,8 @@ internal sealed class CountStore
         for (int day = fromDay; day < toDay; day++)
         {
             int index = calendar.BlockOfDay(day);
-            figures += Find(index) is { DayFigures.IsEmpty: false } block ? block.DayFigures[day - calendar.FirstDayOfBlock(index)] : 0;
+            int place = day - calendar.FirstDayOfBlock(index);
+            figures += Find(index)?.DayFigures?.Sum(place, place + 1) ?? 0;
         }
 
         return figures;

@@ -52,7 +52,7 @@ internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, IReadOnl
 
         long records = 0;
         ForEachOwnPart(node, slot, ownCategory, ownUnit, (id, sign) =>
-            records += sign * ((state.Nodes.Node(id)?.Records ?? 0) + (overlay?.Nodes.Node(id)?.Records ?? 0)));
+            records += sign * StoresOf(id).Sum(store => store.Records));
         return records > 0;
     }
 
@@ -244,6 +244,7 @@ internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, IReadOnl
     private void Tally(int id, in SpanCut cut, int sign, ref SpanTally tally)
     {
         state.Nodes.Node(id)?.Tally(calendar, cut, sign, ref tally);
+        state.Layer?.Node(id)?.Tally(calendar, cut, sign, ref tally);
         overlay?.Nodes.Node(id)?.Tally(calendar, cut, sign, ref tally);
     }
 
@@ -281,15 +282,13 @@ internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, IReadOnl
 
     private List<CountStore> StoresOf(int id)
     {
-        List<CountStore> stores = new(2);
-        if (state.Nodes.Node(id) is { } store)
+        List<CountStore> stores = new(3);
+        foreach (NodeTable? table in (ReadOnlySpan<NodeTable?>)[state.Nodes, state.Layer, overlay?.Nodes])
         {
-            stores.Add(store);
-        }
-
-        if (overlay?.Nodes.Node(id) is { } over)
-        {
-            stores.Add(over);
+            if (table?.Node(id) is { } store)
+            {
+                stores.Add(store);
+            }
         }
 
         return stores;

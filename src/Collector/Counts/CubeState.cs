@@ -46,6 +46,9 @@ internal sealed class CubeState
 
     public NodeTable Nodes { get; }
 
+    /// <summary>Deltas of the change set applied last that are not yet moved into <see cref="Nodes"/>; whoever reads adds both.</summary>
+    public NodeTable? Layer { get; private set; }
+
     public FigureBook Figures { get; }
 
     public KnowledgeBook Knowledge { get; }
@@ -181,7 +184,7 @@ internal sealed class CubeState
         return new PreparedChange(deltas, figures, records);
     }
 
-    /// <summary>Prepares the next change set; what is returned applies it, quickly and as a whole, and must be run before any other.</summary>
+    /// <summary>Prepares the next change set; what is returned applies it, quickly and as a whole, and must be run, and its layer absorbed, before any other.</summary>
     public Action Prepare(ChangeSet set, long nowSecond)
     {
         List<RawChange> changes = new(set.Changes.Count);
@@ -207,6 +210,18 @@ internal sealed class CubeState
         return () => Apply(set, changes, prepared, table, future, outside, nowSecond);
     }
 
+    /// <summary>Moves some of the layer into the nodes; no answer changes by it.</summary>
+    /// <returns>Whether anything is left to move.</returns>
+    public bool Absorb(int stores)
+    {
+        if (Layer is not null && !Nodes.TakeFrom(Layer, stores))
+        {
+            Layer = null;
+        }
+
+        return Layer is not null;
+    }
+
     /// <summary>The deltas with all nodes above them.</summary>
     public NodeTable TableOf(PreparedChange prepared) =>
         NodeTable.Of(Calendar, Book, prepared.Deltas, prepared.Records, rollUp: prepared.Deltas.Count >= rollUpFrom);
@@ -217,10 +232,8 @@ internal sealed class CubeState
         {
             Nodes.Add(prepared.Deltas, prepared.Records);
         }
-        else
-        {
-            Nodes.Merge(table);
-        }
+
+        Layer = table;
 
         foreach ((int handle, LeafFigures figures) in prepared.Figures)
         {
@@ -248,6 +261,7 @@ internal sealed class CubeState
     {
         LeafFigures figures = new();
         Nodes.Leaf(handle)?.ForEachHour(Calendar, (hour, count) => figures.Events.Add(hour, count, 0));
+        Layer?.Leaf(handle)?.ForEachHour(Calendar, (hour, count) => figures.Events.Add(hour, count, 0));
         return figures;
     }
 }

@@ -112,43 +112,31 @@ internal sealed class NodeTable
         }
     }
 
-    /// <summary>Adds another table (under the same catalogue), store by store. That table must not be used afterwards.</summary>
-    public void Merge(NodeTable other)
+    /// <summary>
+    /// Moves up to <paramref name="limit"/> stores of another table (under the same catalogue) into this one. Whoever adds both tables sees the
+    /// same before and after.
+    /// </summary>
+    /// <returns>Whether any are left.</returns>
+    public bool TakeFrom(NodeTable other, int limit)
     {
-        long[] scratch = NewScratch();
-        foreach ((int handle, CountStore store) in other.leaves)
+        foreach ((int handle, CountStore store) in Take(other.leaves, ref limit))
         {
-            ref CountStore? own = ref CollectionsMarshal.GetValueRefOrAddDefault(leaves, handle, out _);
-            if (own is null)
-            {
-                own = store;
-            }
-            else
-            {
-                own.Merge(calendar, store, scratch);
-            }
-
+            CountStore own = TakeStore(leaves, handle, store);
             if (book.Place(handle) is { IsBottom: true } place)
             {
-                // Shared with the leaf: done above.
+                // The node shares the leaf's store, there and here.
                 int id = book.Layout.NodeId(place.Metric, place.Slot, place.Category.Index, place.Unit.Index);
-                nodes[id] = own;
                 other.nodes.Remove(id);
+                nodes[id] = own;
             }
         }
 
-        foreach ((int id, CountStore store) in other.nodes)
+        foreach ((int id, CountStore store) in Take(other.nodes, ref limit))
         {
-            ref CountStore? own = ref CollectionsMarshal.GetValueRefOrAddDefault(nodes, id, out _);
-            if (own is null)
-            {
-                own = store;
-            }
-            else
-            {
-                own.Merge(calendar, store, scratch);
-            }
+            TakeStore(nodes, id, store);
         }
+
+        return other.leaves.Count > 0 || other.nodes.Count > 0;
     }
 
     /// <summary>Makes all nodes from the leaves: bottom up, each as the sum of what is one step below.</summary>
@@ -165,6 +153,30 @@ internal sealed class NodeTable
         {
             nodes.Add(id, store);
         }
+    }
+
+    private static List<KeyValuePair<int, CountStore>> Take(Dictionary<int, CountStore> from, ref int limit)
+    {
+        List<KeyValuePair<int, CountStore>> taken = [.. from.Take(limit)];
+        limit -= taken.Count;
+        foreach ((int key, _) in taken)
+        {
+            from.Remove(key);
+        }
+
+        return taken;
+    }
+
+    private CountStore TakeStore(Dictionary<int, CountStore> into, int key, CountStore store)
+    {
+        ref CountStore? own = ref CollectionsMarshal.GetValueRefOrAddDefault(into, key, out _);
+        if (own is null)
+        {
+            return own = store;
+        }
+
+        own.Merge(calendar, store);
+        return own;
     }
 
     private static long[] NewScratch() => new long[367 * 25];

@@ -86,7 +86,7 @@ public sealed class CountCubeProperties
     }
 
     // Half of the histories are added entry by entry, half are rolled up first.
-    private static int RollUpFrom(int trees) => trees % 2 == 0 ? 1 : 8_000;
+    private static int RollUpFrom(int trees) => trees % 2 == 0 ? 1 : 1_000;
 
     private static IEnumerable<CountNode> AllNodes(Catalogue catalogue) =>
         from metric in catalogue.Metrics

@@ -40,7 +40,7 @@ internal sealed class CubeFixture : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<CubeFixture> StartAsync(Catalogue? catalogue = null, int rollUpFrom = 8_000)
+    public static async Task<CubeFixture> StartAsync(Catalogue? catalogue = null, int rollUpFrom = 1_000)
     {
         CubeFixture fixture = new(catalogue ?? CubeCatalogues.Small(), rollUpFrom);
         await fixture.Cube.StartAsync(Token);
