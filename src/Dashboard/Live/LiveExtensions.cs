@@ -25,7 +25,7 @@ public static class LiveExtensions
     {
         services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => new WallStore(
-            Path.Combine(provider.GetRequiredService<TongbiOptions>().Config, "walls"),
+            provider.GetRequiredService<ConfigDirectory>().WallsFolder,
             provider.GetRequiredService<ICatalogueSource>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WallStore>>()));

@@ -65,7 +65,7 @@ internal sealed class LiveServer : IAsyncDisposable
             .AddSingleton<ILedger>(ledger)
             .AddSingleton<IStatistics>(new StatisticsEngine())
             .AddSingleton(new DemoState(true))
-            .AddSingleton(new TongbiOptions { Config = config.Path })
+            .AddSingleton(new ConfigDirectory(config.Path))
             .AddApi()
             .AddLive();
         builder.Services.Configure<LiveOptions>(options => configure?.Invoke(options));
