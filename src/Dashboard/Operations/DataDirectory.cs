@@ -19,6 +19,9 @@ public sealed class DataDirectory
     /// <summary>Secrets of this installation: session keys, the key of the id hash.</summary>
     public string KeysFolder => In("keys");
 
+    /// <summary>Key of the hash under which sources' own reference numbers are stored.</summary>
+    public string IdHashKeyFile => System.IO.Path.Combine(KeysFolder, "id-hash.key");
+
     /// <summary>Rolling log files.</summary>
     public string LogsFolder => In("logs");
 

@@ -57,6 +57,7 @@ internal static class CommandLine
         root.Options.Add(CommonOptions.Config);
         ServeVerb.Attach(root);
         root.Subcommands.Add(ServeVerb.Command());
+        root.Subcommands.Add(ImportVerb.Command());
         root.Subcommands.Add(CheckVerb.Command());
         root.Subcommands.Add(KeysVerb.Command());
         root.Subcommands.Add(UsersVerb.Command());
