@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
 using Tongbi.Collector.Catalog;
+using Tongbi.Collector.Counts;
 using Tongbi.Collector.Ledger;
 using Tongbi.Collector.Sources.Health;
 using Tongbi.Dashboard.Security;
@@ -13,6 +15,9 @@ public static class SourceEndpoints
     /// <summary>More kinds of refusal than this, day by day, are not added up: the newest are.</summary>
     private const int MostRefusals = 10_000;
 
+    /// <summary>Enough to see what a source does wrong; it does it everywhere.</summary>
+    private const int MostOverlaps = 1_000;
+
     /// <summary>Maps the endpoints.</summary>
     public static IEndpointRouteBuilder MapSources(this IEndpointRouteBuilder routes)
     {
@@ -23,7 +28,7 @@ public static class SourceEndpoints
             .WithQuery([])
             .WithQueryProblems();
         group.MapGet("/{id}", DescribeAsync)
-            .WithSummary("One source.")
+            .WithSummary("One source, with its figures that overlap at different grains.")
             .Produces<SourceEntry>()
             .ProducesProblem(StatusCodes.Status404NotFound)
             .WithQuery([])
@@ -43,7 +48,7 @@ public static class SourceEndpoints
             [.. current.Sources.Select(source => Entry(source, ledger, refusals, current, now))]));
     }
 
-    private static async Task<IResult> DescribeAsync(string id, HttpRequest request, ICatalogueSource catalogue, ILedger ledger, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> DescribeAsync(string id, HttpRequest request, ICatalogueSource catalogue, ILedger ledger, CountCube cube, TimeProvider time, CancellationToken cancellationToken)
     {
         _ = new QueryReader(request, []);
         Catalogue current = catalogue.Current;
@@ -53,7 +58,8 @@ public static class SourceEndpoints
         }
 
         Instant now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        return TypedResults.Ok(Entry(source, ledger, await RefusalsAsync(ledger, cancellationToken), current, now));
+        SourceEntry entry = Entry(source, ledger, await RefusalsAsync(ledger, cancellationToken), current, now);
+        return TypedResults.Ok(entry with { Overlaps = [.. cube.Overlaps(source.Id, MostOverlaps).Select(overlap => OverlapEntry.Of(overlap, current.Calendar))] });
     }
 
     private static async Task<ILookup<string, RefusalTotal>> RefusalsAsync(ILedger ledger, CancellationToken cancellationToken) =>
@@ -106,6 +112,8 @@ public static class SourceEndpoints
     /// <param name="Accepted">Good records in all.</param>
     /// <param name="Rejected">Refused records in all.</param>
     /// <param name="RejectedByCode">Refused records by code.</param>
+    /// <param name="Overlaps">Only where one source is asked for: figures that stand over finer figures or events of the same series, which are
+    /// therefore not counted; the first thousand.</param>
     internal sealed record SourceEntry(
         string Id,
         string Name,
@@ -117,5 +125,6 @@ public static class SourceEndpoints
         string Cadence,
         long Accepted,
         long Rejected,
-        IReadOnlyDictionary<string, long> RejectedByCode);
+        IReadOnlyDictionary<string, long> RejectedByCode,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<OverlapEntry>? Overlaps = null);
 }

@@ -21,6 +21,12 @@ public sealed record FoundingSpan(string Period, int FromHour, int ToHour, int B
     /// <summary>Days of a year that must have passed for the year to date to carry the figures.</summary>
     public const int MinimumDays = 14;
 
+    /// <summary>
+    /// Days of history before the base span. A source covers the hours from its first record on, so each must have sent one before the base
+    /// begins; otherwise the base would rightly be marked as incomplete.
+    /// </summary>
+    public const int LeadInDays = 31;
+
     /// <summary>The spans as seen at an instant.</summary>
     public static FoundingSpan At(OfficeCalendar calendar, Instant now)
     {
@@ -31,18 +37,20 @@ public sealed record FoundingSpan(string Period, int FromHour, int ToHour, int B
         if (today - calendar.FirstDayOfYear(year) < MinimumDays)
         {
             (int thisYear, int last, int before) = (YearStart(calendar, year), YearStart(calendar, year - 1), YearStart(calendar, year - 2));
-            return new FoundingSpan((year - 1).ToString(CultureInfo.InvariantCulture), last, thisYear, before, last, before, reference);
+            return new FoundingSpan((year - 1).ToString(CultureInfo.InvariantCulture), last, thisYear, before, last, LeadIn(calendar, year - 2), reference);
         }
 
         // The rule of running periods: the last complete hour is shifted as a local date and time, 29 February becoming the 28th.
         LocalDateTime lastComplete = calendar.LocalOfHour(reference - 1);
         int baseTo = calendar.HourOfLocal(lastComplete.PlusYears(-1)) + 1;
         int baseFrom = YearStart(calendar, year - 1);
-        return new FoundingSpan("ytd", YearStart(calendar, year), reference, baseFrom, baseTo, baseFrom, reference);
+        return new FoundingSpan("ytd", YearStart(calendar, year), reference, baseFrom, baseTo, LeadIn(calendar, year - 1), reference);
     }
 
     /// <summary>Length of the current span in days.</summary>
     public double Days => (ToHour - FromHour) / 24.0;
+
+    private static int LeadIn(OfficeCalendar calendar, int year) => calendar.FirstHourOfDay(calendar.FirstDayOfYear(year) - LeadInDays);
 
     private static int YearStart(OfficeCalendar calendar, int year) => calendar.FirstHourOfDay(calendar.FirstDayOfYear(year));
 }

@@ -43,6 +43,28 @@ public sealed class SourcesTests
         Assert.Equal("2020-01-05", refused.GetProperty("items")[0].GetProperty("day").GetString());
     }
 
+    [Fact]
+    public async Task Source_WithFiguresAtTwoGrains_IsToldWhatDoesNotCount()
+    {
+        await using TongbiServer server = await TongbiServer.StartAsync(Cancel);
+        using StringContent body = new(
+            """
+            {"source":"mediation","metric":"dispute.accepted","unit":"PS01","period":"2019-06","count":50}
+            {"source":"mediation","metric":"dispute.accepted","unit":"PS01","period":"2019-06-03","count":4}
+            {"source":"mediation","metric":"dispute.accepted","unit":"PS01","period":"2019-06-05","count":6}
+            """,
+            System.Text.Encoding.UTF8,
+            "application/x-ndjson");
+        using HttpResponseMessage posted = await server.Ingest.PostAsync("/api/v1/counts", body, Cancel);
+        Assert.Equal(HttpStatusCode.OK, posted.StatusCode);
+        JsonElement figure = await server.Admin.GetJsonAsync("/api/v1/statistics?metric=dispute.accepted&period=2019-06");
+        Assert.Equal(50, figure.GetProperty("items")[0].GetProperty("value").GetInt64());
+        JsonElement source = await server.Admin.GetJsonAsync("/api/v1/sources/mediation");
+        Assert.Equal(
+            """[{"metric":"dispute.accepted","category":"","unit":"PS01","period":"2019-06","finer":[{"grain":"day","buckets":2,"first":"2019-06-03","last":"2019-06-05","count":10}]}]""",
+            source.GetProperty("overlaps").GetRawText());
+    }
+
     [Theory]
     [InlineData("limit=0")]
     [InlineData("limit=10001")]
