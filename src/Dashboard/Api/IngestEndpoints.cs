@@ -48,8 +48,8 @@ public static class IngestEndpoints
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            // The program's general limit is far lower. One byte more than ours, so that ours answers.
-            size.MaxRequestBodySize = limits.MaxWireBytes + 1;
+            // The program's general limit is far lower, and the listener's own refusal has no body: the service counts the bytes.
+            size.MaxRequestBodySize = null;
         }
 
         IngestRequest request = new()
