@@ -15,7 +15,7 @@ export function useChart(element: Ref<HTMLElement | null>, option: () => ECharts
     // Text on a canvas is drawn once: without its glyphs loaded before, it would stay in a fallback font.
     await Promise.race([document.fonts.load(`600 32px ${chartFont}`, sample()), patience(3_000)]).catch(() => {})
     if (gone || !element.value) return
-    chart.value = init(element.value)
+    chart.value = init(element.value, null, { devicePixelRatio: sharpness(element.value) })
     chart.value.setOption(option())
   })
   watch(option, next => chart.value?.setOption(next))
@@ -28,6 +28,12 @@ export function useChart(element: Ref<HTMLElement | null>, option: () => ECharts
     chart.value?.dispose()
     chart.value = null
   })
+}
+
+/** Pixels of the screen per pixel of the canvas: the wall is scaled as a whole, which the browser's own ratio knows nothing of. */
+function sharpness(element: HTMLElement): number {
+  const scale = element.getBoundingClientRect().width / Math.max(1, element.offsetWidth)
+  return Math.min(4, Math.max(1, devicePixelRatio * scale))
 }
 
 /** A font that does not come must not keep the curve away. */
