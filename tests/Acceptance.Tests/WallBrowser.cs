@@ -1,0 +1,61 @@
+using Microsoft.Playwright;
+using Tongbi.Testing;
+
+namespace Tongbi.Acceptance;
+
+/// <summary>Debian's Chromium, started once for all page tests; nothing is downloaded.</summary>
+public sealed class WallBrowser : IAsyncLifetime
+{
+    private const string Chromium = "/usr/bin/chromium";
+    private IPlaywright? playwright;
+
+    /// <summary>The browser; null where Chromium is not installed.</summary>
+    public IBrowser? Browser { get; private set; }
+
+    /// <summary>Opens a full-HD page; console errors and failed requests to other hosts are collected.</summary>
+    public async Task<WallPage> OpenAsync(Uri url)
+    {
+        Assert.SkipWhen(Browser is null, "Chromium is not installed (package chromium).");
+        IBrowserContext context = await Browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = 1920, Height = 1080 },
+            Locale = "zh-CN",
+            TimezoneId = "Asia/Shanghai",
+        });
+        WallPage page = new(await context.NewPageAsync(), url);
+        await page.Page.GotoAsync(url.ToString());
+        return page;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Chromium))
+        {
+            return;
+        }
+
+        playwright = await Playwright.CreateAsync();
+        Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Chromium,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+                "--disable-sync", "--js-flags=--expose-gc", "--enable-precise-memory-info",
+            ],
+        });
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (Browser is not null)
+        {
+            await Browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}
