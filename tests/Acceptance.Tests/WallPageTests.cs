@@ -26,7 +26,7 @@ public sealed class WallPageTests(WallBrowser browser) : IClassFixture<WallBrows
         JsonElement[] units = await SomeEvents.StatisticsAsync(tongbi.Admin, "metric=incident&period=2019&by=unit", Cancel);
         foreach (JsonElement unit in units)
         {
-            ILocator row = wall.Page.Locator($"[data-panel=\"units\"] [data-key=\"{unit.GetProperty("key").GetString()}\"] [data-figure=\"value\"]");
+            ILocator row = wall.Page.Locator($"[data-panel=\"units\"] [data-row=\"{unit.GetProperty("key").GetString()}\"] [data-figure=\"value\"]");
             Assert.Equal(unit.GetProperty("value").ToString(), await row.GetAttributeAsync("data-raw"));
         }
 
