@@ -12,12 +12,12 @@ internal static class SomeEvents
     private static readonly string[] Categories = ["admin/gambling", "admin/drugs", "admin", "theft", "traffic", ""];
 
     /// <summary>One line; the number decides everything about it, so a brute-force count is easy.</summary>
-    public static string Line(int number, int revision = 0, bool withdrawn = false)
+    public static string Line(int number, int revision = 0, bool withdrawn = false, int year = 2019)
     {
-        DateTimeOffset at = new DateTimeOffset(2019, 1, 1, 0, 0, 0, TimeSpan.FromHours(8)).AddMinutes(number * 7 % 525_000);
+        DateTimeOffset at = new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.FromHours(8)).AddMinutes(number * 7 % 525_000);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"source":"dispatch110","id":"A{{number}}","metric":"incident","category":"{{CategoryOf(number)}}","unit":"{{UnitOf(number)}}","occurredAt":"{{at:yyyy-MM-ddTHH:mm:sszzz}}","revision":{{revision}},"withdrawn":{{(withdrawn ? "true" : "false")}}}""");
+            $$"""{"source":"dispatch110","id":"{{year}}-{{number}}","metric":"incident","category":"{{CategoryOf(number)}}","unit":"{{UnitOf(number)}}","occurredAt":"{{at:yyyy-MM-ddTHH:mm:sszzz}}","revision":{{revision}},"withdrawn":{{(withdrawn ? "true" : "false")}}}""");
     }
 
     /// <summary>Unit of the event with this number.</summary>
@@ -27,7 +27,7 @@ internal static class SomeEvents
     public static string CategoryOf(int number) => Categories[number % Categories.Length];
 
     /// <summary>An NDJSON body of numbered events.</summary>
-    public static string Body(IEnumerable<int> numbers) => string.Join('\n', numbers.Select(number => Line(number))) + "\n";
+    public static string Body(IEnumerable<int> numbers, int year = 2019) => string.Join('\n', numbers.Select(number => Line(number, year: year))) + "\n";
 
     /// <summary>Posts an NDJSON body and gives the answer.</summary>
     public static async Task<JsonElement> PostAsync(HttpClient client, string body, CancellationToken cancellationToken)

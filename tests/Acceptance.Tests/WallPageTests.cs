@@ -16,12 +16,15 @@ public sealed class WallPageTests(WallBrowser browser) : IClassFixture<WallBrows
         using TemporaryFolder data = new();
         await using TongbiProcess tongbi = await TongbiProcess.StartAsync(data.Path, Configurations.County, Cancel);
         await SomeEvents.PostAsync(tongbi.Ingest, SomeEvents.Body(Enumerable.Range(0, 3_000)), Cancel);
+        await SomeEvents.PostAsync(tongbi.Ingest, SomeEvents.Body(Enumerable.Range(0, 2_399), year: 2018), Cancel);
         WallPage wall = await browser.OpenAsync(WallUrl(tongbi));
         await wall.ExpectValueAsync("total", 3_000);
         await wall.ExpectValueAsync("vice", (await SomeEvents.CountAsync(tongbi.Admin, "metric=incident.vice_lead&period=2019", Cancel))!.Value);
         JsonElement item = Assert.Single(await SomeEvents.StatisticsAsync(tongbi.Admin, "metric=incident&period=2019&compare=year", Cancel));
-        JsonElement percent = item.GetProperty("comparisons").GetProperty("year").GetProperty("percent");
-        Assert.Equal(percent.GetString() ?? "—", (await wall.Figure("total", "percent").InnerTextAsync()).Trim());
+        JsonElement comparison = item.GetProperty("comparisons").GetProperty("year");
+        Assert.Equal("+25.05%", comparison.GetProperty("percent").GetString());
+        await Assertions.Expect(wall.Figure("total", "percent")).ToHaveTextAsync("+25.05%");
+        await Assertions.Expect(wall.Figure("total", "base")).ToHaveAttributeAsync("data-raw", "2399");
 
         JsonElement[] units = await SomeEvents.StatisticsAsync(tongbi.Admin, "metric=incident&period=2019&by=unit", Cancel);
         foreach (JsonElement unit in units)
