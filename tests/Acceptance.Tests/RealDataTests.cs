@@ -137,12 +137,13 @@ public sealed class RealDataTests(RealDataServer server) : IClassFixture<RealDat
             JsonElement comparison = item.GetProperty("comparisons").GetProperty(compare);
             string context = $"{answer}\n{item}";
             Assert.True(answer.GetProperty("current").GetInt64() == item.GetProperty("value").GetInt64(), context);
-            Assert.True(answer.GetProperty("days_current").GetInt32() == item.GetProperty("period").GetProperty("days").GetInt32(), context);
             if (answer.GetProperty("previous").ValueKind == JsonValueKind.Null)
             {
                 Assert.False(comparison.GetProperty("comparable").GetBoolean(), context);
                 continue;
             }
+
+            Assert.True(answer.GetProperty("days_current").GetInt32() == item.GetProperty("period").GetProperty("days").GetInt32(), context);
 
             // Spans that touch 29 February: the answers shift the exclusive end, the contract shifts the last day. Both sides are then asked for themselves.
             string baseFrom = answer.GetProperty("previous_from").GetString()![..10];
