@@ -1,6 +1,7 @@
 using Tongbi.Benchmarks.Counts;
 using Tongbi.Benchmarks.Ingest;
 using Tongbi.Benchmarks.Ledger;
+using Tongbi.Benchmarks.Live;
 
 // dotnet run -c Release --project tests/Benchmarks -- NAME [ARGUMENTS]
 (string Name, string Meaning, Func<string[], Task> Run)[] benchmarks =
@@ -8,6 +9,7 @@ using Tongbi.Benchmarks.Ledger;
     ("cube", "build, memory, snapshot, change sets and questions of the count cube: [city|province]", CubeBenchmark.RunAsync),
     ("ledger", "commit fresh and known events, replay the change log: [--events N] [--log N] [--chunk N] [--block N] [--cache MiB]", LedgerBenchmark.RunAsync),
     ("ingest-parse", "read, validate, hash and spool events on one core, by format: [--events N]", IngestParseBenchmark.RunAsync),
+    ("live", "wall snapshot over HTTP, accepted write to update at many screens: [--units N] [--history N] [--clients N] [--rate N] [--seconds N]", LiveBenchmark.RunAsync),
 ];
 
 foreach ((string name, _, Func<string[], Task> run) in benchmarks)
