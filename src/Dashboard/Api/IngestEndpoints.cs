@@ -25,6 +25,13 @@ public static class IngestEndpoints
 
     private static async Task<IResult> TakeAsync(HttpContext context, RecordKind kind, IngestService ingest, IngestLimits limits)
     {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            // The program's general limit is far lower, and the listener's own refusal has no body and cuts the connection before the sender
+            // can read it: the service counts the bytes.
+            size.MaxRequestBodySize = null;
+        }
+
         if (!context.User.MayIngestSomething())
         {
             return Problems.Result(StatusCodes.Status403Forbidden, "forbidden", "This key may not send records; use one with the scope ingest:<source>.");
@@ -44,12 +51,6 @@ public static class IngestEndpoints
         if (context.Request.ContentLength > limits.MaxWireBytes)
         {
             return TooLarge($"The body is larger than {limits.MaxWireBytes} bytes on the wire; send it in parts.");
-        }
-
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            // The program's general limit is far lower, and the listener's own refusal has no body: the service counts the bytes.
-            size.MaxRequestBodySize = null;
         }
 
         IngestRequest request = new()

@@ -116,23 +116,16 @@ public sealed class IngestEndpointTests : IAsyncLifetime
     {
         await using IngestServer narrow = await IngestServer.StartAsync(limits => (limits.MaxConcurrent, limits.MaxWaiting) = (1, 0));
         using HeldContent held = new(Event + "\n");
-        Task<HttpResponseMessage> first = narrow.Client.PostAsync("/api/v1/events", held, Token);
+        Task<HttpResponseMessage> first = SendHeldAsync(narrow, held, Token);
         await held.Begun;
 
-        HttpResponseMessage? refused = null;
-        for (int attempt = 0; attempt < 1_000 && refused is null; attempt++)
-        {
-            // Sent does not mean arrived: until the first one has its turn, the second may get it.
-            HttpResponseMessage answer = await narrow.Client.PostAsync("/api/v1/events", Text(Event, "application/x-ndjson"), Token);
-            refused = answer.StatusCode == HttpStatusCode.OK ? null : answer;
-        }
+        using HttpResponseMessage refused = await narrow.Client.PostAsync("/api/v1/events", Text(Event, "application/x-ndjson"), Token);
 
-        Assert.NotNull(refused);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(5), refused.Headers.RetryAfter?.Delta);
         await ProblemAsync(refused, "overloaded");
         held.Release();
-        Assert.True((await first).StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable);
+        Assert.Equal(HttpStatusCode.OK, (await first).StatusCode);
     }
 
     [Fact]
@@ -158,7 +151,7 @@ public sealed class IngestEndpointTests : IAsyncLifetime
     {
         using HeldContent held = new(Event + "\n");
         using CancellationTokenSource gone = new();
-        Task<HttpResponseMessage> request = server.Client.PostAsync("/api/v1/events", held, gone.Token);
+        Task<HttpResponseMessage> request = SendHeldAsync(server, held, gone.Token);
         await held.Begun;
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
@@ -189,6 +182,14 @@ public sealed class IngestEndpointTests : IAsyncLifetime
     }
 
     private Task<HttpResponseMessage> PostAsync(HttpContent content, string path = "/api/v1/events") => server.Client.PostAsync(path, content, Token);
+
+    // The server asks for the body only when the request has its turn: once the body has begun, the turn is taken.
+    private static Task<HttpResponseMessage> SendHeldAsync(IngestServer server, HeldContent held, CancellationToken cancellationToken)
+    {
+        HttpRequestMessage request = new(HttpMethod.Post, "/api/v1/events") { Content = held };
+        request.Headers.ExpectContinue = true;
+        return server.Client.SendAsync(request, cancellationToken);
+    }
 
     private static async Task<JsonElement> JsonAsync(HttpResponseMessage answer) =>
         JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Token)).RootElement;

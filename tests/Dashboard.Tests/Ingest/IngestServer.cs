@@ -41,7 +41,7 @@ internal sealed class IngestServer : IAsyncDisposable
         this.app = app;
         this.folder = folder;
         string address = app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single(); // not null: the server has started
-        Client = new HttpClient { BaseAddress = new Uri(address) };
+        Client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(5) }) { BaseAddress = new Uri(address) };
         Client.DefaultRequestHeaders.Add("X-Scopes", "ingest:*");
     }
 
@@ -49,7 +49,7 @@ internal sealed class IngestServer : IAsyncDisposable
 
     public ILedger Ledger => app.Services.GetRequiredService<ILedger>();
 
-    public static async Task<IngestServer> StartAsync(Action<IngestLimits>? limits = null, ILedger? ledger = null)
+    public static async Task<IngestServer> StartAsync(Action<IngestLimits>? limits = null)
     {
         TemporaryFolder folder = new();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -63,11 +63,6 @@ internal sealed class IngestServer : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero)));
         builder.Services.AddSingleton<ICatalogueSource>(new FixedCatalogue(CatalogueLoader.Load(folder.File("catalog.yaml"))));
         builder.Services.AddSqliteLedger(folder.Path);
-        if (ledger is not null)
-        {
-            builder.Services.AddSingleton(ledger);
-        }
-
         builder.Services.AddIngest(DataDirectory.OpenOrCreate(folder.Path));
         if (limits is not null)
         {
