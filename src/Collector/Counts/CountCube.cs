@@ -43,7 +43,7 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
         this.time = time;
         this.logger = logger;
         Catalogue catalogue = catalogues.Current;
-        state = new CubeState(catalogue, new CubeCalendar(catalogue.Calendar), ledger.Series, options.RollUpFrom);
+        state = new CubeState(catalogue, new CubeCalendar(catalogue.Calendar), ledger.Series, options.LayerFrom);
         activity = ledger.Activity;
     }
 
@@ -208,7 +208,7 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
     {
         long started = time.GetTimestamp();
         CubeCalendar calendar = new(catalogue.Calendar);
-        CubeState built = (useSnapshot ? await LoadAsync(catalogue, calendar, cancellationToken) : null) ?? new CubeState(catalogue, calendar, ledger.Series, options.RollUpFrom);
+        CubeState built = (useSnapshot ? await LoadAsync(catalogue, calendar, cancellationToken) : null) ?? new CubeState(catalogue, calendar, ledger.Series, options.LayerFrom);
         long entries = 0;
         await foreach (ChangeSet set in ledger.ReadChangesAsync(built.Version, cancellationToken))
         {
@@ -232,7 +232,7 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
 
         try
         {
-            CubeState loaded = CubeSnapshot.Read(path, catalogue, calendar, ledger.Series, NowSecond, options.RollUpFrom);
+            CubeState loaded = CubeSnapshot.Read(path, catalogue, calendar, ledger.Series, NowSecond, options.LayerFrom);
             if (await MarkAsync(loaded.Version, cancellationToken) == loaded.Head)
             {
                 return loaded;

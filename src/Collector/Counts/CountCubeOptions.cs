@@ -13,7 +13,7 @@ public sealed class CountCubeOptions
     /// <summary>How long the follower waits after the ledger could not be read. Default 1 s.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Change sets from so many entries on are rolled up beside the readers, shown as a whole and then moved into the
-    /// counts store by store; smaller ones are added at once, entry by entry. Measured; tests lower it to walk the same way with little data.</summary>
-    internal int RollUpFrom { get; init; } = 1_000;
+    /// <summary>Change sets that move so many buckets or more are added up beside the readers, shown as a whole and then moved into the counts
+    /// in short turns; smaller ones are added at once. Measured; tests lower it to walk the same way with little data.</summary>
+    internal int LayerFrom { get; init; } = 500;
 }

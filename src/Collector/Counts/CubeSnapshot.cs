@@ -48,7 +48,7 @@ internal static class CubeSnapshot
 
     /// <summary>Reads a file into a state that still has to be settled.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, of another format or of another calendar; the message says which.</exception>
-    public static CubeState Read(string path, Catalogue catalogue, CubeCalendar calendar, SeriesRegistry series, long nowSecond, int rollUpFrom)
+    public static CubeState Read(string path, Catalogue catalogue, CubeCalendar calendar, SeriesRegistry series, long nowSecond, int layerFrom)
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
         CheckHash(file);
@@ -56,7 +56,7 @@ internal static class CubeSnapshot
         using BinaryReader reader = new(new BufferedStream(file, 1 << 16), Encoding.UTF8);
         try
         {
-            return ReadBody(reader, catalogue, calendar, series, nowSecond, rollUpFrom);
+            return ReadBody(reader, catalogue, calendar, series, nowSecond, layerFrom);
         }
         catch (Exception exception) when (exception is EndOfStreamException or FormatException or ArgumentException or OverflowException)
         {
@@ -136,7 +136,7 @@ internal static class CubeSnapshot
         }
     }
 
-    private static CubeState ReadBody(BinaryReader reader, Catalogue catalogue, CubeCalendar calendar, SeriesRegistry series, long nowSecond, int rollUpFrom)
+    private static CubeState ReadBody(BinaryReader reader, Catalogue catalogue, CubeCalendar calendar, SeriesRegistry series, long nowSecond, int layerFrom)
     {
         reader.ReadBytes(Magic.Length);
         if (reader.ReadString() != calendar.Fingerprint)
@@ -144,7 +144,7 @@ internal static class CubeSnapshot
             throw new InvalidDataException("the catalogue's calendar was changed since");
         }
 
-        CubeState state = new(catalogue, calendar, series, rollUpFrom)
+        CubeState state = new(catalogue, calendar, series, layerFrom)
         {
             Head = new VersionMark(reader.ReadInt64(), Instant.FromUnixTimeTicks(reader.ReadInt64()), reader.ReadInt32(), reader.ReadInt64()),
             OutsideCalendar = reader.ReadInt64(),

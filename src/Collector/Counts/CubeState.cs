@@ -10,15 +10,17 @@ namespace Tongbi.Collector.Counts;
 /// </summary>
 internal sealed class CubeState
 {
-    private readonly int rollUpFrom;
+    // A roll-up goes over the whole tree: it pays only for so many times more deltas than a layer does.
+    private const int RollUpFactor = 16;
+    private readonly int layerFrom;
 
     /// <param name="catalogue">What is counted.</param>
     /// <param name="calendar">How time is cut.</param>
     /// <param name="series">What the log's handles mean.</param>
-    /// <param name="rollUpFrom">From so many deltas on it is cheaper, and shorter for the readers, to roll them up first and add them store by store.</param>
-    public CubeState(Catalogue catalogue, CubeCalendar calendar, SeriesRegistry series, int rollUpFrom)
+    /// <param name="layerFrom">From so many deltas on they are shown as a layer and absorbed in turns, so that readers wait less.</param>
+    public CubeState(Catalogue catalogue, CubeCalendar calendar, SeriesRegistry series, int layerFrom)
     {
-        this.rollUpFrom = rollUpFrom;
+        this.layerFrom = layerFrom;
         Calendar = calendar;
         Book = new LeafBook(new CubeLayout(catalogue), series);
         Nodes = new NodeTable(calendar, Book);
@@ -29,7 +31,7 @@ internal sealed class CubeState
 
     private CubeState(CubeState other, Catalogue catalogue)
     {
-        rollUpFrom = other.rollUpFrom;
+        layerFrom = other.layerFrom;
         Calendar = other.Calendar;
         Book = new LeafBook(new CubeLayout(catalogue), other.Book.Series);
         Nodes = other.Nodes.Under(Book);
@@ -206,7 +208,7 @@ internal sealed class CubeState
         }
 
         PreparedChange prepared = Prepare(changes);
-        NodeTable? table = prepared.Deltas.Count < rollUpFrom ? null : TableOf(prepared);
+        NodeTable? table = prepared.Deltas.Count < layerFrom ? null : TableOf(prepared);
         return () => Apply(set, changes, prepared, table, future, outside, nowSecond);
     }
 
@@ -224,7 +226,7 @@ internal sealed class CubeState
 
     /// <summary>The deltas with all nodes above them.</summary>
     public NodeTable TableOf(PreparedChange prepared) =>
-        NodeTable.Of(Calendar, Book, prepared.Deltas, prepared.Records, rollUp: prepared.Deltas.Count >= rollUpFrom);
+        NodeTable.Of(Calendar, Book, prepared.Deltas, prepared.Records, rollUp: prepared.Deltas.Count >= RollUpFactor * layerFrom);
 
     private void Apply(ChangeSet set, List<RawChange> changes, PreparedChange prepared, NodeTable? table, List<Change> future, long outside, long nowSecond)
     {

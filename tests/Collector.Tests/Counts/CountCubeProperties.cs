@@ -19,7 +19,7 @@ public sealed class CountCubeProperties
     [Property(MaxTest = 80)]
     public async Task Read_AfterAnyHistory_EqualsTheRecount(int trees, NonEmptyHistory history)
     {
-        await using CubeFixture fixture = await CubeFixture.StartAsync(CubeCatalogues.Random(trees), RollUpFrom(trees));
+        await using CubeFixture fixture = await CubeFixture.StartAsync(CubeCatalogues.Random(trees), LayerFrom(trees));
         CubeHistory player = new(fixture);
         await player.PlayAsync(history.Steps);
         Recount recount = Recount(fixture, fixture.Ledger.Version, fixture.Now);
@@ -29,7 +29,7 @@ public sealed class CountCubeProperties
     [Property(MaxTest = 50)]
     public async Task ReadAsync_AsOfAnyVersion_EqualsTheRecountOfThatVersion(int trees, NonEmptyHistory history)
     {
-        await using CubeFixture fixture = await CubeFixture.StartAsync(CubeCatalogues.Random(trees), RollUpFrom(trees));
+        await using CubeFixture fixture = await CubeFixture.StartAsync(CubeCatalogues.Random(trees), LayerFrom(trees));
         CubeHistory player = new(fixture);
         await player.PlayAsync(history.Steps);
         Random numbers = new(trees);
@@ -49,7 +49,7 @@ public sealed class CountCubeProperties
     public async Task Read_OfTheSameChangesInAnyBatches_IsTheSame(int trees, NonEmptyHistory history)
     {
         // The whole log at once (bulk) against one change set after the other (live).
-        await using CubeFixture live = await CubeFixture.StartAsync(CubeCatalogues.Random(trees), RollUpFrom(trees));
+        await using CubeFixture live = await CubeFixture.StartAsync(CubeCatalogues.Random(trees), LayerFrom(trees));
         CubeHistory player = new(live);
         await player.PlayAsync(history.Steps);
         Recount recount = Recount(live, live.Ledger.Version, live.Now);
@@ -61,7 +61,7 @@ public sealed class CountCubeProperties
     [Property(MaxTest = 30)]
     public async Task Children_AndWhatStandsAtTheParent_AddUpToTheParent(int trees, NonEmptyHistory history)
     {
-        await using CubeFixture fixture = await CubeFixture.StartAsync(CubeCatalogues.Random(trees), RollUpFrom(trees));
+        await using CubeFixture fixture = await CubeFixture.StartAsync(CubeCatalogues.Random(trees), LayerFrom(trees));
         CubeHistory player = new(fixture);
         await player.PlayAsync(history.Steps);
         OfficeCalendar calendar = fixture.Catalogue.Calendar;
@@ -86,7 +86,7 @@ public sealed class CountCubeProperties
     }
 
     // Half of the histories are added entry by entry, half are rolled up first.
-    private static int RollUpFrom(int trees) => trees % 2 == 0 ? 1 : 1_000;
+    private static int LayerFrom(int trees) => trees % 2 == 0 ? 1 : 500;
 
     private static IEnumerable<CountNode> AllNodes(Catalogue catalogue) =>
         from metric in catalogue.Metrics

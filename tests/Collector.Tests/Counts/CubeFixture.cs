@@ -14,11 +14,11 @@ namespace Tongbi.Collector.Tests.Counts;
 internal sealed class CubeFixture : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tongbi-cube-");
-    private readonly int rollUpFrom;
+    private readonly int layerFrom;
 
-    private CubeFixture(Catalogue catalogue, int rollUpFrom)
+    private CubeFixture(Catalogue catalogue, int layerFrom)
     {
-        this.rollUpFrom = rollUpFrom;
+        this.layerFrom = layerFrom;
         Catalogues = new SettableCatalogue(catalogue);
         Ledger = new InMemoryLedger(Time);
         Cube = NewCube();
@@ -40,9 +40,9 @@ internal sealed class CubeFixture : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<CubeFixture> StartAsync(Catalogue? catalogue = null, int rollUpFrom = 1_000)
+    public static async Task<CubeFixture> StartAsync(Catalogue? catalogue = null, int layerFrom = 500)
     {
-        CubeFixture fixture = new(catalogue ?? CubeCatalogues.Small(), rollUpFrom);
+        CubeFixture fixture = new(catalogue ?? CubeCatalogues.Small(), layerFrom);
         await fixture.Cube.StartAsync(Token);
         return fixture;
     }
@@ -109,7 +109,7 @@ internal sealed class CubeFixture : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private CountCube NewCube() => new(Ledger, Catalogues, new CountCubeOptions { SnapshotPath = SnapshotPath, RollUpFrom = rollUpFrom }, Time, NullLogger<CountCube>.Instance);
+    private CountCube NewCube() => new(Ledger, Catalogues, new CountCubeOptions { SnapshotPath = SnapshotPath, LayerFrom = layerFrom }, Time, NullLogger<CountCube>.Instance);
 
     private ulong nextId;
 }
