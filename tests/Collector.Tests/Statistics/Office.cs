@@ -33,14 +33,30 @@ internal sealed class Office
         Incident = Fed(0, "incident", MetricKind.Flow, "起", [Calls], [incidents, Admin, Gambling, Drugs, Fraud]);
         Vice = new Metric
         {
-            Index = 1, Id = "incident.vice", Name = "黄赌毒", NameEn = "Vice", Kind = MetricKind.Selection, Unit = "起", Of = Incident, Select = [Gambling, Drugs], Categories = [Root()],
+            Index = 1,
+            Id = "incident.vice",
+            Name = "黄赌毒",
+            NameEn = "Vice",
+            Kind = MetricKind.Selection,
+            Unit = "起",
+            Of = Incident,
+            Select = [Gambling, Drugs],
+            Categories = [Root()],
         };
         Workers = Fed(2, "workers", MetricKind.Stock, "人", [Desk], [Root()]);
         Accepted = Fed(3, "accepted", MetricKind.Flow, "件", [Desk], [Root()]);
         Resolved = Fed(4, "resolved", MetricKind.Flow, "件", [Desk], [Root()]);
         ResolveRate = new Metric
         {
-            Index = 5, Id = "resolve_rate", Name = "化解率", NameEn = "Resolved", Kind = MetricKind.Ratio, Unit = "%", Numerator = Resolved, Denominator = Accepted, Categories = [Root()],
+            Index = 5,
+            Id = "resolve_rate",
+            Name = "化解率",
+            NameEn = "Resolved",
+            Kind = MetricKind.Ratio,
+            Unit = "%",
+            Numerator = Resolved,
+            Denominator = Accepted,
+            Categories = [Root()],
         };
         Shared = Fed(6, "shared", MetricKind.Flow, "起", [Calls, Desk], [Root()]);
         Catalogue = new Catalogue(Calendar, [County, North, Post, South], [Calls, Desk], [Incident, Vice, Workers, Accepted, Resolved, ResolveRate, Shared], [], isDemo: false);

@@ -76,7 +76,14 @@ public sealed class RealIncidents
         SourceSystem portal = new(0, "portal", "", "", Duration.FromHours(1), Duration.FromHours(2), Duration.FromHours(3));
         Metric incident = new()
         {
-            Index = 0, Id = "incident", Name = "警情", NameEn = "Incidents", Kind = MetricKind.Flow, Unit = "起", Sources = [portal], Categories = [all, .. categories],
+            Index = 0,
+            Id = "incident",
+            Name = "警情",
+            NameEn = "Incidents",
+            Kind = MetricKind.Flow,
+            Unit = "起",
+            Sources = [portal],
+            Categories = [all, .. categories],
         };
         return new Catalogue(calendar, [city, .. districts], [portal], [incident], [], isDemo: false);
     }
