@@ -52,6 +52,7 @@ public static class Program
         app.MapIngest();
         app.MapStatistics();
         app.MapSeries();
+        app.MapAberrations();
         app.MapCatalog();
         app.MapSources();
         app.MapQuarantine();

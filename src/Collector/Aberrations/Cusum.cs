@@ -2,7 +2,7 @@ namespace Tongbi.Collector.Aberrations;
 
 /// <summary>
 /// Poisson CUSUM on standardised counts (Rossi, Lampugnani and Marchi 1999): small lasting shifts add up until they cross a limit.
-/// The statistic is not reset after an alarm.
+/// The statistic is not reset after an alarm. NaN is an unknown count: it has no result, leaves the statistic as it was, and does not go into the mean.
 /// </summary>
 public static class Cusum
 {
@@ -23,6 +23,12 @@ public static class Cusum
         for (int index = first; index <= last; index++)
         {
             double mean = means[index - first];
+            if (double.IsNaN(observed[index]))
+            {
+                points[index - first] = new AberrationPoint(index, observed[index], null, null, null, false);
+                continue;
+            }
+
             sum = Math.Max(0, sum + Standardise(observed[index], mean, parameters) - parameters.K);
             bool alarm = sum >= parameters.H;
             double? statistic = double.IsFinite(sum) ? sum : null;
@@ -50,12 +56,14 @@ public static class Cusum
         else
         {
             double total = 0;
+            int known = 0;
             foreach (double value in observed[..first])
             {
-                total += value;
+                total += double.IsNaN(value) ? 0 : value;
+                known += double.IsNaN(value) ? 0 : 1;
             }
 
-            Array.Fill(means, total / first);
+            Array.Fill(means, total / known);
         }
 
         return means;

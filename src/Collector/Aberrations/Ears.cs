@@ -4,7 +4,7 @@ namespace Tongbi.Collector.Aberrations;
 
 /// <summary>
 /// EARS C1, C2 and C3 (Hutwagner et al. 2003; formulas as in Fricker, Hegler and Dunfee 2008): a count against the mean and
-/// standard deviation of a short, recent baseline. For daily counts without a long history.
+/// standard deviation of a short, recent baseline. For daily counts without a long history. NaN is an unknown count: a point that needs it has no result.
 /// </summary>
 public static class Ears
 {
@@ -46,6 +46,11 @@ public static class Ears
         (double mean, double deviation) = Moments(observed.Slice(end - parameters.Baseline, parameters.Baseline));
         deviation = Math.Max(deviation, parameters.MinSigma);
         double bound = mean + (z * deviation);
+        if (double.IsNaN(bound) || double.IsNaN(observed[index]))
+        {
+            return new AberrationPoint(index, observed[index], null, null, null, false);
+        }
+
         double? score = deviation == 0 ? null : (observed[index] - mean) / deviation;
         return new AberrationPoint(index, observed[index], mean, bound, score, observed[index] > bound);
     }
@@ -64,7 +69,7 @@ public static class Ears
         // 0/0: a baseline without any variation says nothing.
         if (double.IsNaN(bound))
         {
-            return new AberrationPoint(index, observed[index], mean, null, null, false);
+            return new AberrationPoint(index, observed[index], double.IsNaN(mean) || double.IsNaN(observed[index]) ? null : mean, null, null, false);
         }
 
         bound = Math.Max(0, bound);

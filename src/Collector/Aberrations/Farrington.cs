@@ -6,6 +6,7 @@ namespace Tongbi.Collector.Aberrations;
 /// Farrington's detector for weekly counts: Farrington, Andrews, Beale and Catchpole 1996, and its improved form, Noufaily et al. 2013.
 /// A quasi-Poisson regression on the same weeks of past years gives the expected count; past outbreaks are weighted down by their
 /// Anscombe residuals; the bound follows from the mean and the dispersion.
+/// <para>NaN is an unknown count: it has no result and is left out of what others are held against; with less than half of that known there is no result.</para>
 /// <para>Standard errors after re-weighting use the dispersion of the re-weighted fit, as the papers do.</para>
 /// </summary>
 public static class Farrington
@@ -47,6 +48,20 @@ public static class Farrington
 
         int end = parameters.TwoSided ? index - 1 : index - 1 - parameters.PastWeeksNotIncluded;
         List<(int Position, int Level)> rows = FarringtonReference.Rows(anchors, parameters.HalfWindow, parameters.NoPeriods, end);
+        int wanted = rows.Count;
+        for (int row = rows.Count - 1; row >= 0; row--)
+        {
+            if (double.IsNaN(observed[rows[row].Position]))
+            {
+                rows.RemoveAt(row);
+            }
+        }
+
+        if (rows.Count < wanted && rows.Count * 2 < wanted)
+        {
+            return null;
+        }
+
         if (parameters.Trend && parameters.YearsBack >= MinimumYearsForTrend
             && FarringtonFit.Make(observed, rows, index, parameters, withTrend: true) is { } trend && trend.KeepsTrend(parameters.PThresholdTrend))
         {
@@ -61,10 +76,10 @@ public static class Farrington
         double recent = 0;
         for (int position = Math.Max(0, index - parameters.Limit54Period + 1); position <= index; position++)
         {
-            recent += observed[position];
+            recent += double.IsNaN(observed[position]) ? 0 : observed[position];
         }
 
-        if (recent < parameters.Limit54Cases || Fit(observed, index, parameters, dates) is not { } fit)
+        if (double.IsNaN(observed[index]) || recent < parameters.Limit54Cases || Fit(observed, index, parameters, dates) is not { } fit)
         {
             return new AberrationPoint(index, observed[index], null, null, null, false);
         }

@@ -12,14 +12,24 @@ internal sealed class SeasonalHarmonic
         this.frequency = frequency;
     }
 
-    /// <summary>Fits the wave to a series that begins at position 0.</summary>
+    /// <summary>Fits the wave to the known counts (not NaN) of a series that begins at position 0.</summary>
     public static SeasonalHarmonic Fit(ReadOnlySpan<double> observed, int frequency)
     {
-        LogLinearModel model = new(observed.Length, 3);
+        int known = 0;
+        foreach (double value in observed)
+        {
+            known += double.IsNaN(value) ? 0 : 1;
+        }
+
+        LogLinearModel model = new(known, 3);
+        int row = 0;
         for (int index = 0; index < observed.Length; index++)
         {
-            model.Response[index] = observed[index];
-            Row(model.Row(index), index, frequency);
+            if (!double.IsNaN(observed[index]))
+            {
+                model.Response[row] = observed[index];
+                Row(model.Row(row++), index, frequency);
+            }
         }
 
         model.Fit();

@@ -10,6 +10,8 @@ namespace Tongbi.Collector.Calendar;
 /// the week of the same number, and week 53 has no counterpart in a year without one. A year named as base (<c>year:2015</c>) is the year that the
 /// counterpart's last day lies in (for weeks: the year the week is numbered in).</para>
 /// <para><b>Year-weekday</b>: every day 364 days before.</para>
+/// <para><b>Year-lunar</b> (农历同比): a period wholly between 腊月初一 and the end of 正月 stands against the days of the same distance from Spring Festival a
+/// year before (<see cref="FestivalAlignment"/>); any other keeps the rule of <b>year</b>.</para>
 /// <para><b>Previous</b> (环比): the day, week, month, quarter or year before; for <c>last-12m</c> the 12 months before those; for <c>last-7d</c> and a span
 /// of one's own as many days directly before, also where the span happens to be a month.</para>
 /// <para>(4) A <b>running</b> period is held against the same elapsed part: its first day is mapped as above, and its last complete hour is shifted as a
@@ -43,17 +45,30 @@ public sealed class PeriodMapper
     /// <summary>The other side; null where there is no counterpart (week 53), or a running period has no complete hour yet.</summary>
     public ComparedSpan? Base(NamedPeriod period, ComparisonBasis basis, StatisticalNow now)
     {
-        ArgumentNullException.ThrowIfNull(period);
         ArgumentNullException.ThrowIfNull(basis);
+        return Other(period, now, (lastDay, isWhole) => Shift(period, basis, lastDay, isWhole));
+    }
+
+    /// <summary>The period so many steps before, each step as <b>previous</b> takes it; a running period's elapsed part in each.</summary>
+    public ComparedSpan? Before(NamedPeriod period, int steps, StatisticalNow now) =>
+        Other(period, now, (lastDay, isWhole) => Previous(period, lastDay, isWhole, steps));
+
+    /// <summary>The same weekdays so many steps before: a step is a week, or as many weeks as the period touches, so that no day is used twice.</summary>
+    public ComparedSpan? WeeksBefore(NamedPeriod period, int steps, StatisticalNow now) =>
+        Other(period, now, (lastDay, _) => ByDays(period, lastDay, -7 * steps * ((period.Days + 6) / 7)));
+
+    private ComparedSpan? Other(NamedPeriod period, StatisticalNow now, Func<int, bool, (int From, int Last)?> shift)
+    {
+        ArgumentNullException.ThrowIfNull(period);
         ArgumentNullException.ThrowIfNull(now);
         if (period.IsOverAt(now))
         {
-            return Shift(period, basis, period.ToDay - 1, isWhole: true) is (int from, int last)
+            return shift(period.ToDay - 1, true) is (int from, int last)
                 ? ComparedSpan.WholeDays(calendar, from, last + 1)
                 : null;
         }
 
-        if (LastCompleteDay(period, now) is not int lastDay || Shift(period, basis, lastDay, isWhole: false) is not (int baseFrom, int baseLast))
+        if (LastCompleteDay(period, now) is not int lastDay || shift(lastDay, false) is not (int baseFrom, int baseLast))
         {
             return null;
         }
@@ -67,19 +82,20 @@ public sealed class PeriodMapper
     private (int From, int Last)? Shift(NamedPeriod period, ComparisonBasis basis, int lastDay, bool isWhole) => basis.Kind switch
     {
         ComparisonKind.YearWeekday => ByDays(period, lastDay, -364),
-        ComparisonKind.Previous => Previous(period, lastDay, isWhole),
+        ComparisonKind.YearLunar when FestivalAlignment.Of(period) is { IsInside: true } festival => ByDays(period, lastDay, festival.Shift),
+        ComparisonKind.Previous => Previous(period, lastDay, isWhole, 1),
         _ when period.Kind == PeriodKind.Week => SameWeek(period, lastDay, basis.BaseYear),
         _ => ByMonths(period, lastDay, 12 * ((basis.BaseYear ?? (calendar.YearOfDay(period.ToDay - 1) - 1)) - calendar.YearOfDay(period.ToDay - 1)), isWhole),
     };
 
-    private (int From, int Last) Previous(NamedPeriod period, int lastDay, bool isWhole) => period.Kind switch
+    private (int From, int Last) Previous(NamedPeriod period, int lastDay, bool isWhole, int steps) => period.Kind switch
     {
-        PeriodKind.Week => ByDays(period, lastDay, -7),
-        PeriodKind.Month => ByMonths(period, lastDay, -1, isWhole),
-        PeriodKind.Quarter => ByMonths(period, lastDay, -3, isWhole),
-        PeriodKind.Year => ByMonths(period, lastDay, -12, isWhole),
-        PeriodKind.Months => ByMonths(period, lastDay, calendar.MonthOfDay(period.FromDay) - calendar.MonthOfDay(period.ToDay), isWhole),
-        _ => ByDays(period, lastDay, -period.Days),
+        PeriodKind.Week => ByDays(period, lastDay, -7 * steps),
+        PeriodKind.Month => ByMonths(period, lastDay, -steps, isWhole),
+        PeriodKind.Quarter => ByMonths(period, lastDay, -3 * steps, isWhole),
+        PeriodKind.Year => ByMonths(period, lastDay, -12 * steps, isWhole),
+        PeriodKind.Months => ByMonths(period, lastDay, steps * (calendar.MonthOfDay(period.FromDay) - calendar.MonthOfDay(period.ToDay)), isWhole),
+        _ => ByDays(period, lastDay, -period.Days * steps),
     };
 
     private static (int From, int Last) ByDays(NamedPeriod period, int lastDay, int days) => (period.FromDay + days, lastDay + days);

@@ -66,7 +66,13 @@ internal static class Comparer
         {
             Change = (decimal)current - @base,
             RateRatio = metric.Kind == MetricKind.Stock ? null : ExactRateRatio.Compare(current, exposure.Current, @base, exposure.Base),
+            Wheeler = metric.Kind == MetricKind.Stock ? null : Wheeler(current, exposure.Current, @base, exposure.Base),
         };
+        if (comparison.RateRatio is { } ratio)
+        {
+            comparison = comparison with { Marks = [.. comparison.Marks, MarkOf(ratio)] };
+        }
+
         if (@base < 0)
         {
             return Without(comparison, ComparisonReasons.NegativeBase, words.NoRate(@base, metric.Unit));
@@ -82,13 +88,37 @@ internal static class Comparer
         return comparison with { Rate = rate, Percent = FigureText.Percent(rate), Text = text, TextEn = textEn };
     }
 
+    /// <summary>The marks of a count against an expected one.</summary>
+    public static IReadOnlyList<string> Marks(decimal expected, RateRatio? ratio)
+    {
+        List<string> marks = [];
+        if (expected is >= 0 and < SmallBase)
+        {
+            marks.Add(ComparisonMarks.SmallBase);
+        }
+
+        if (ratio is not null)
+        {
+            marks.Add(MarkOf(ratio));
+        }
+
+        return marks;
+    }
+
+    /// <summary>2(√x − √(y·t/u)), see <see cref="StatisticComparison.Wheeler"/>; null for what is no count over time.</summary>
+    public static double? Wheeler(long current, double currentExposure, long @base, double baseExposure) =>
+        current < 0 || @base < 0 || !(currentExposure > 0) || !(baseExposure > 0) ? null
+            : 2 * (Math.Sqrt(current) - Math.Sqrt(@base * (currentExposure / baseExposure)));
+
+    private static string MarkOf(RateRatio ratio) => ratio.Significant ? ComparisonMarks.Significant : ComparisonMarks.Normal;
+
     private static StatisticComparison Without(StatisticComparison comparison, string reason, (string Text, string TextEn) words) =>
         comparison with { Reason = reason, Text = words.Text, TextEn = words.TextEn };
 
     private static List<string> Marks(Reading? current, Reading? @base)
     {
         List<string> marks = [];
-        if ((@base?.Below ?? @base?.Above)?.Value is >= 0 and < 10)
+        if ((@base?.Below ?? @base?.Above)?.Value is >= 0 and < SmallBase)
         {
             marks.Add(ComparisonMarks.SmallBase);
         }
@@ -107,5 +137,8 @@ internal static class Comparer
     }
 
     /// <summary>Cases and calls are counted in 起; only of those 零发案 can be said.</summary>
-    private const string CaseUnit = "起";
+    public const string CaseUnit = "起";
+
+    /// <summary>A base below this is marked 基数较小.</summary>
+    private const int SmallBase = 10;
 }

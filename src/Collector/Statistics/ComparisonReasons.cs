@@ -20,4 +20,7 @@ public static class ComparisonReasons
 
     /// <summary>This side is unknown, or a running period has no complete hour yet.</summary>
     public const string NoCurrent = "no_current";
+
+    /// <summary>A stock or a ratio cannot be held against what happenings let expect.</summary>
+    public const string NotACount = "not_a_count";
 }

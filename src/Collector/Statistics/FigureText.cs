@@ -15,10 +15,13 @@ public static class FigureText
     public static string WithSign(decimal number) => Sign(number) + Math.Abs(number).ToString("0.00", CultureInfo.InvariantCulture);
 
     /// <summary>A rate without sign, for prose where the verb gives the direction: <c>25.06%</c>.</summary>
-    public static string PlainPercent(decimal rate) => Math.Abs(rate * 100).ToString("0.00", CultureInfo.InvariantCulture) + "%";
+    public static string PlainPercent(decimal rate, int decimals = 2) => Math.Abs(rate * 100).ToString(decimals == 1 ? "0.0" : "0.00", CultureInfo.InvariantCulture) + "%";
 
     /// <summary>Percentage points without sign and without idle zeros, for prose: <c>1.2</c>.</summary>
     public static string PlainPoints(decimal points) => Math.Abs(points).ToString("0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>An expected or mean count without idle zeros: <c>12.33</c>.</summary>
+    public static string Mean(decimal count) => (count < 0 ? Minus.ToString() : "") + Math.Abs(count).ToString("0.##", CultureInfo.InvariantCulture);
 
     /// <summary>A whole count; below 0 with U+2212.</summary>
     public static string Count(long count) =>

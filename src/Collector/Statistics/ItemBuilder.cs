@@ -2,6 +2,7 @@ using NodaTime.Text;
 using Tongbi.Collector.Calendar;
 using Tongbi.Collector.Counts;
 using Tongbi.Collector.Ledger;
+using Tongbi.Collector.Statistics.Sentences;
 
 namespace Tongbi.Collector.Statistics;
 
@@ -9,7 +10,13 @@ namespace Tongbi.Collector.Statistics;
 internal sealed class ItemBuilder
 {
     /// <summary>Places a period and its counterparts.</summary>
-    public ItemBuilder(ICountReader counts, NamedPeriod period, StatisticalNow now, IReadOnlyList<ComparisonBasis> bases, Rounding rounding)
+    /// <param name="counts">Where to read.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="now">The moment it is answered for.</param>
+    /// <param name="bases">The comparisons.</param>
+    /// <param name="rounding">For rates, quotients and means.</param>
+    /// <param name="sentenceDecimals">Decimals of percentages in sentences; null = no sentences.</param>
+    public ItemBuilder(ICountReader counts, NamedPeriod period, StatisticalNow now, IReadOnlyList<ComparisonBasis> bases, Rounding rounding, int? sentenceDecimals = null)
     {
         this.counts = counts;
         this.rounding = rounding;
@@ -24,7 +31,13 @@ internal sealed class ItemBuilder
         (string? fromAt, string? toAt) = Instants(current);
         printed = new StatisticPeriod(period.Name, Date(period.FromDay), Date(period.ToDay), period.DaysBegunAt(now), isComplete, fromAt, toAt);
         int year = period.Kind == PeriodKind.Week ? new WeekNumbers(calendar.WeekStart).NumberOf(period.FromDay).Year : calendar.YearOfDay(period.ToDay - 1);
-        counterparts = [.. bases.Select(basis => Place(basis, mapper.Base(period, basis, now), year))];
+        counterparts =
+        [
+            .. bases.Select<ComparisonBasis, Counterpart>(basis => basis.IsExpectation
+                ? new ExpectedCounterpart(basis, period, current, now, rounding)
+                : new PeriodCounterpart(basis, period, current, mapper.Base(period, basis, now), year, calendar, rounding)),
+        ];
+        sentences = sentenceDecimals is { } decimals ? new SentenceWriter(counts.Catalogue, period, current, decimals, rounding) : null;
     }
 
     /// <summary>One item; null where the subject is to be left out and nothing stands there on any side.</summary>
@@ -36,15 +49,20 @@ internal sealed class ItemBuilder
         Dictionary<string, StatisticComparison> comparisons = new(counterparts.Count, StringComparer.Ordinal);
         foreach (Counterpart counterpart in counterparts)
         {
-            Reading? other = counterpart.Span is { } baseSpan ? subject.Measure.Read(counts, baseSpan) : null;
-            any |= other is { IsSomething: true };
-            (int, int) exposure = (current?.Hours?.Hours ?? 0, counterpart.Span?.Hours?.Hours ?? 0);
-            comparisons[counterpart.Name] = Comparer.Compare(subject.Metric, counterpart.Words, compared, other, counterpart.Printed, exposure, rounding);
+            comparisons[counterpart.Name] = counterpart.Compare(counts, subject, compared, out bool isSomething);
+            any |= isSomething;
         }
 
-        return subject.OnlyIfAny && !any
-            ? null
-            : new StatisticItem(subject.Metric.Id, subject.Unit, subject.Category, subject.Source, subject.Key, printed, whole.Value(rounding), comparisons, Quality(whole, compared));
+        if (subject.OnlyIfAny && !any)
+        {
+            return null;
+        }
+
+        StatisticItem item = new(subject.Metric.Id, subject.Unit, subject.Category, subject.Source, subject.Key, printed, whole.Value(rounding), comparisons, Quality(whole, compared))
+        {
+            DailyMean = DailyMean.Of(calendar, subject.Metric, current, compared, rounding),
+        };
+        return sentences?.Complete(item, subject, compared, counterparts) ?? item;
     }
 
     private Reading ReadValue(Measure measure)
@@ -80,13 +98,6 @@ internal sealed class ItemBuilder
         return new StatisticQuality(state, judged.Missing, Name(whole.Coarsest));
     }
 
-    private Counterpart Place(ComparisonBasis basis, ComparedSpan? span, int year)
-    {
-        (string? fromAt, string? toAt) = Instants(span);
-        StatisticPeriod? period = span is { } other ? new StatisticPeriod(null, Date(other.FromDay), Date(other.ToDay), other.Days, null, fromAt, toAt) : null;
-        return new Counterpart(basis.Name, span, period, new ComparisonWording(basis, year));
-    }
-
     private (string? From, string? To) Instants(ComparedSpan? span) => span is { IsCut: true, Hours: { } hours } ? (Instant(hours.From), Instant(hours.To)) : (null, null);
 
     private string Instant(int hour) => OffsetDateTimePattern.Rfc3339.Format(calendar.OffsetOfHour(hour));
@@ -101,8 +112,6 @@ internal sealed class ItemBuilder
         _ => "hour",
     };
 
-    private sealed record Counterpart(string Name, ComparedSpan? Span, StatisticPeriod? Printed, ComparisonWording Words);
-
     private readonly ICountReader counts;
     private readonly OfficeCalendar calendar;
     private readonly Rounding rounding;
@@ -111,4 +120,5 @@ internal sealed class ItemBuilder
     private readonly ComparedSpan? value;
     private readonly StatisticPeriod printed;
     private readonly IReadOnlyList<Counterpart> counterparts;
+    private readonly SentenceWriter? sentences;
 }

@@ -27,6 +27,9 @@ internal sealed class SeriesBuckets
         ? OffsetDateTimePattern.Rfc3339.Format(now.Calendar.OffsetOfHour(start))
         : LocalDatePattern.Iso.Format(OfficeCalendar.DateOfDay(start)))];
 
+    /// <summary>The buckets' beginnings as hour indexes or day numbers.</summary>
+    public ArraySegment<int> Starts => new(starts, 0, Count);
+
     private int Count => starts.Length - 1;
 
     private bool IsHours => grain == "hour";

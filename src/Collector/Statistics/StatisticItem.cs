@@ -19,4 +19,17 @@ public sealed record StatisticItem(
     StatisticPeriod Period,
     decimal? Value,
     IReadOnlyDictionary<string, StatisticComparison> Comparisons,
-    StatisticQuality Quality);
+    StatisticQuality Quality)
+{
+    /// <summary>
+    /// 日均: the count per statistical day, 2 decimals, half away from zero; of a running period over its complete hours, the last day in proportion to
+    /// its hours. Null for stocks and ratios, before a whole day is over, and where the sources left a gap.
+    /// </summary>
+    public decimal? DailyMean { get; init; }
+
+    /// <summary>The figure and its comparisons as one Chinese sentence; only where it is asked for.</summary>
+    public string? Sentence { get; init; }
+
+    /// <summary>The same in English.</summary>
+    public string? SentenceEn { get; init; }
+}

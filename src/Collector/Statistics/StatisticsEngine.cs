@@ -22,7 +22,7 @@ public sealed class StatisticsEngine(Rounding rounding) : IStatistics
         ArgumentNullException.ThrowIfNull(request);
         StatisticalNow at = StatisticalNow.Of(counts.Catalogue.Calendar, now);
         ComparisonBasis[] bases = [.. request.Compare.Select(ComparisonBasis.Parse).OfType<ComparisonBasis>().DistinctBy(basis => basis.Name)];
-        ItemBuilder[] periods = [.. request.Periods.Select(name => new ItemBuilder(counts, PeriodParser.Parse(name, at), at, bases, rounding))];
+        ItemBuilder[] periods = [.. request.Periods.Select(name => new ItemBuilder(counts, PeriodParser.Parse(name, at), at, bases, rounding, request.Sentences ? request.SentenceDecimals : null))];
         List<StatisticItem> items = [];
         foreach (Subject[] subjects in request.Metrics.Select(metric => Subjects.Of(metric, request.Unit, request.Category, request.Source, request.By).ToArray()))
         {

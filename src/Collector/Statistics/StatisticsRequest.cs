@@ -23,6 +23,12 @@ public sealed record StatisticsRequest
     /// <summary>Comparisons in the public contract's spelling, e.g. <c>year</c>, <c>previous</c>, <c>year:2019</c>; empty = none.</summary>
     public IReadOnlyList<string> Compare { get; init; } = [];
 
+    /// <summary>Whether every item also says itself as a sentence.</summary>
+    public bool Sentences { get; init; }
+
+    /// <summary>Decimals of percentages in sentences, 1 or 2; each is rounded once from the counts.</summary>
+    public int SentenceDecimals { get; init; } = 2;
+
     /// <summary>Split, or null for one item per metric and period.</summary>
     public SplitBy? By { get; init; }
 }

@@ -12,9 +12,15 @@ internal static class FigureShape
 {
     private static readonly Dictionary<Type, string[]> Optional = new()
     {
-        [typeof(StatisticItem)] = [nameof(StatisticItem.Key)],
+        [typeof(StatisticItem)] = [nameof(StatisticItem.Key), nameof(StatisticItem.DailyMean), nameof(StatisticItem.Sentence), nameof(StatisticItem.SentenceEn)],
         [typeof(StatisticPeriod)] = [nameof(StatisticPeriod.Name), nameof(StatisticPeriod.Complete), nameof(StatisticPeriod.FromAt), nameof(StatisticPeriod.ToAt)],
-        [typeof(StatisticComparison)] = [nameof(StatisticComparison.Points), nameof(StatisticComparison.Marks)],
+        [typeof(StatisticComparison)] =
+        [
+            nameof(StatisticComparison.Points), nameof(StatisticComparison.Marks), nameof(StatisticComparison.MarkTexts), nameof(StatisticComparison.MarkTextsEn),
+            nameof(StatisticComparison.Wheeler), nameof(StatisticComparison.BaseDailyMean), nameof(StatisticComparison.Note), nameof(StatisticComparison.NoteEn),
+            nameof(StatisticComparison.Window), nameof(StatisticComparison.Samples), nameof(StatisticComparison.UpperBound), nameof(StatisticComparison.Score),
+            nameof(StatisticComparison.Alarm),
+        ],
         [typeof(SeriesCurve)] = [nameof(SeriesCurve.Source), nameof(SeriesCurve.Key)],
     };
 

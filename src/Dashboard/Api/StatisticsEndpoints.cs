@@ -16,11 +16,15 @@ public static class StatisticsEndpoints
 
     private static readonly QueryParameter Compare = new(
         "compare",
-        "year (同比), year:2019 (that year as the base), year-weekday, previous (环比), none. Default: none.",
+        "year (同比), year:2019 (that year as the base), year-weekday, year-lunar (农历同比), previous (环比), mean-15w, mean-15w:1.05 (with a growth constant), farrington-flexible, ears-c1, ears-c2, ears-c3, cusum, none. Default: none.",
         "year",
         Several: true);
 
-    private static readonly IReadOnlyList<QueryParameter> Parameters = [Period, Compare, .. QueryParameter.Selection];
+    private static readonly QueryParameter Sentences = new("sentences", "true: every item also says itself as a sentence, in Chinese and English. Default: false.", "true");
+
+    private static readonly QueryParameter Decimals = new("decimals", "Decimals of percentages in sentences: 1 or 2. Default: 2.", "1");
+
+    private static readonly IReadOnlyList<QueryParameter> Parameters = [Period, Compare, .. QueryParameter.Selection, Sentences, Decimals];
 
     /// <summary>Maps the endpoint.</summary>
     public static IEndpointRouteBuilder MapStatistics(this IEndpointRouteBuilder routes)
@@ -55,10 +59,26 @@ public static class StatisticsEndpoints
                         By = selection.By,
                         Periods = query.Values(Period),
                         Compare = query.Values(Compare),
+                        Sentences = ReadSentences(query),
+                        SentenceDecimals = ReadDecimals(query),
                     },
                     now);
             },
             cancellationToken);
         return TypedResults.Ok(answer);
     }
+
+    private static bool ReadSentences(QueryReader query) => query.One(Sentences) switch
+    {
+        null or "false" => false,
+        "true" => true,
+        var other => throw new QueryException("bad_parameter", "sentences", $"sentences \"{QueryReader.Short(other)}\" is neither true nor false."),
+    };
+
+    private static int ReadDecimals(QueryReader query) => query.One(Decimals) switch
+    {
+        null or "2" => 2,
+        "1" => 1,
+        var other => throw new QueryException("bad_parameter", "decimals", $"decimals \"{QueryReader.Short(other)}\" is neither 1 nor 2."),
+    };
 }
