@@ -16,7 +16,7 @@ namespace Tongbi.Collector.Tests.Statistics;
 /// </summary>
 internal sealed class Office
 {
-    public Office(string zone = "Asia/Shanghai", int dayStart = 0, int monthStart = 1, IsoDayOfWeek weekStart = IsoDayOfWeek.Monday)
+    public Office(string zone = "Asia/Shanghai", int dayStart = 0, int monthStart = 1, IsoDayOfWeek weekStart = IsoDayOfWeek.Monday, LocalDate? drugsTo = null, LocalDate? fraudFrom = null)
     {
         Calendar = Calendars.GetOrAdd((zone, dayStart, monthStart, weekStart), _ => new OfficeCalendar(DateTimeZoneProviders.Tzdb[zone], new LocalTime(dayStart, 0), weekStart, monthStart, 2014));
         County = new UnitNode(0, "C", "县", "County", null);
@@ -28,8 +28,8 @@ internal sealed class Office
         CategoryNode incidents = new(0, "", "警情", "Incidents", null);
         Admin = new CategoryNode(1, "admin", "行政", "Public order", incidents);
         Gambling = new CategoryNode(2, "gambling", "赌博", "Gambling", Admin);
-        Drugs = new CategoryNode(3, "drugs", "吸毒", "Drugs", Admin);
-        Fraud = new CategoryNode(4, "fraud", "诈骗", "Fraud", incidents);
+        Drugs = new CategoryNode(3, "drugs", "吸毒", "Drugs", Admin, validTo: drugsTo);
+        Fraud = new CategoryNode(4, "fraud", "诈骗", "Fraud", incidents, validFrom: fraudFrom);
         Incident = Fed(0, "incident", MetricKind.Flow, "起", [Calls], [incidents, Admin, Gambling, Drugs, Fraud]);
         Vice = new Metric
         {

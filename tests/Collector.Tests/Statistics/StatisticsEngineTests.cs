@@ -29,7 +29,8 @@ public sealed class StatisticsEngineTests
         Assert.Equal((993m, 794m, 199m, 0.2506m), (year.Current, year.Value, year.Change, year.Rate));
         Assert.Equal(("+25.06%", "同比上升25.06%", "up 25.06% year on year"), (year.Percent, year.Text, year.TextEn));
         Assert.Equal((true, null, null), (year.Comparable, year.Reason, year.Points));
-        Assert.Empty(year.Marks);
+        Assert.Equal(["significant"], year.Marks);
+        Assert.Equal("显著/significant", Assert.Single(year.MarkTexts) + "/" + Assert.Single(year.MarkTextsEn));
         Assert.Equal(1.2506297, year.RateRatio!.Estimate!.Value, 7);
         Assert.Equal(2.753e-6, year.RateRatio.PValue, 9);
     }
@@ -164,7 +165,7 @@ public sealed class StatisticsEngineTests
         StatisticComparison ours = office.Compare(Later, "2019");
 
         Assert.Equal((true, 10m), (ours.Comparable, ours.Value));
-        Assert.Equal(["partial_base"], ours.Marks);
+        Assert.Equal(["partial_base", "normal"], ours.Marks);
         Assert.Equal(("partial", "calls"), (office.Ask(Later, "2018").Quality.State, Assert.Single(office.Ask(Later, "2018").Quality.MissingSources)));
     }
 
@@ -256,7 +257,8 @@ public sealed class StatisticsEngineTests
     }
 
     [Theory]
-    [InlineData("year-lunar", "unsupported_compare")]
+    [InlineData("mean-15w:3", "bad_compare")]
+    [InlineData("mean-15w:-1", "bad_compare")]
     [InlineData("yesteryear", "bad_compare")]
     [InlineData("year:19", "bad_compare")]
     [InlineData("year:20x9", "bad_compare")]

@@ -34,7 +34,7 @@ public sealed class WallLayoutReaderTests
     [InlineData("metric: case.handled, period: ytd", "metric: case.handled, period: yt", 9, 88, "period 'yt'")]
     [InlineData("metric: case.handled, period: ytd", "metric: case.handled", 9, 5, "required key 'period' is missing")]
     [InlineData("compare: [year, previous]", "compare: [year, last]", 10, 114, "compare 'last'")]
-    [InlineData("compare: [year, previous]", "compare: [year-lunar]", 10, 108, "year-lunar")]
+    [InlineData("compare: [year, previous]", "compare: [year-solar]", 10, 108, "year-solar")]
     [InlineData("id: vice, kind: headline", "id: cases, kind: headline", 10, 11, "used twice")]
     [InlineData("id: vice, kind: headline, x: 6", "id: vice, kind: headline, x: 5", 10, 5, "overlaps panel 'cases'")]
     [InlineData("id: clock, kind: clock, x: 18", "id: clock, kind: clock, x: 19", 12, 5, "reaches column 25")]
