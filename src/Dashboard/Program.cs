@@ -53,6 +53,7 @@ public static class Program
         app.MapStatistics();
         app.MapSeries();
         app.MapAberrations();
+        app.MapHistory();
         app.MapCatalog();
         app.MapSources();
         app.MapQuarantine();

@@ -6,4 +6,8 @@ namespace Tongbi.Collector.Ledger;
 /// <param name="Version">The version that this commit made; versions rise by one and are seen in order.</param>
 /// <param name="RecordedAt">When it was committed.</param>
 /// <param name="Changes">The entries; may be empty for a delivery that changed no count but was recorded.</param>
-public sealed record ChangeSet(long Version, Instant RecordedAt, IReadOnlyList<Change> Changes);
+public sealed record ChangeSet(long Version, Instant RecordedAt, IReadOnlyList<Change> Changes)
+{
+    /// <summary>Who sent it, as the delivery named them; empty where a reader does not ask for it (see <see cref="ILedger.ReadTouchingAsync"/>).</summary>
+    public string Actor { get; init; } = "";
+}

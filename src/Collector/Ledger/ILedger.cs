@@ -32,6 +32,13 @@ public interface ILedger : IAsyncDisposable
     /// <summary>Change sets after a version, in order, up to the version current when the call began.</summary>
     IAsyncEnumerable<ChangeSet> ReadChangesAsync(long afterVersion, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Change sets after a version, in order, up to the version current when the call began, with who sent each: all that can say something of
+    /// events in [from, to) (Unix seconds) or of figures. Of those given every change is given; the caller picks. Others may be among them.
+    /// </summary>
+    IAsyncEnumerable<ChangeSet> ReadTouchingAsync(long afterVersion, long fromSecond, long toSecond, CancellationToken cancellationToken) =>
+        ReadChangesAsync(afterVersion, cancellationToken);
+
     /// <summary>The last version recorded at or before an instant; 0 if none was. What was known then is the state at this version.</summary>
     async Task<long> FindVersionAsync(Instant recordedBy, CancellationToken cancellationToken)
     {

@@ -509,6 +509,28 @@ public abstract partial class LedgerCompliance : IAsyncLifetime
     protected Instant Now => Time.GetUtcNow().ToInstant();
 
     /// <summary>Commits to the ledger opened first.</summary>
+    [Fact]
+    public async Task ReadTouching_GivesWhatCanSayAnythingOfASpan_WithWhoSentIt()
+    {
+        await CommitAsync(new Delivery { Events = [new[] { Event(1, a, occurredAt: Midnight) }], Actor = "key:one" });
+        await CommitAsync(new Delivery { Events = [new[] { Event(2, a, occurredAt: Midnight + 7200) }], Actor = "key:two" });
+        await CommitAsync(new Delivery { Figures = [new[] { Figure(b, 5) }], Actor = "key:three" });
+        await CommitAsync(new Delivery { Events = [new[] { Event(2, a, 1, occurredAt: Midnight + 60) }], Actor = "key:four" });
+        await CommitAsync(new Delivery { Events = [new[] { Event(3, a, occurredAt: Midnight + 9000) }], Figures = [new[] { Figure(b, 6, 1) }], Actor = "key:five" });
+
+        List<ChangeSet> sets = [];
+        await foreach (ChangeSet set in Ledger.ReadTouchingAsync(0, Midnight, Midnight + 3600, Token))
+        {
+            sets.Add(set);
+        }
+
+        List<ChangeSet> all = await ReadSetsAsync(0);
+        Assert.Superset(new HashSet<long> { 1, 3, 4, 5 }, sets.Select(set => set.Version).ToHashSet());
+        Assert.Equal(sets.Select(set => set.Version).Order(), sets.Select(set => set.Version));
+        Assert.All(sets, set => Assert.Equal(all[(int)set.Version - 1].Changes, set.Changes));
+        Assert.Equal(["key:one", "key:three", "key:four", "key:five"], sets.Where(set => set.Version != 2).Select(set => set.Actor));
+    }
+
     protected Task<CommitOutcome> CommitAsync(Delivery delivery) => Ledger.CommitAsync(delivery, Token);
 
     /// <summary>Closes the ledger and opens it again, with new handles.</summary>

@@ -52,6 +52,28 @@ public sealed class SqliteLedgerFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_FileOfTheFirstSchema_IsMigratedAndKeepsEverything()
+    {
+        await MakeAsync(1_200, 10);
+        MakeFirstSchema(folder.Path);
+
+        await using SqliteLedger ledger = await OpenAsync();
+
+        Assert.Equal(2, ledger.Version);
+        Assert.Equal(TableRecount.Read(folder.Path), await LedgerState.ReadAsync(ledger));
+        Assert.Equal(new CommitOutcome(1, 0, 0, 1, 0, 3), await ledger.CommitAsync(Delivery(Event(1_210, 0), Event(1_211, 0)), Token));
+
+        // Of the old blocks it is not known whether they hold figures: they are read, the new one is not.
+        List<long> versions = [];
+        await foreach (ChangeSet set in ledger.ReadTouchingAsync(0, 0, 1, Token))
+        {
+            versions.Add(set.Version);
+        }
+
+        Assert.Equal([1, 2], versions);
+    }
+
+    [Fact]
     public async Task Open_FileOfANewerProgram_IsRefused()
     {
         await MakeAsync(10);
@@ -169,6 +191,10 @@ public sealed class SqliteLedgerFileTests : IDisposable
         Assert.IsType<InvalidOperationException>(SqliteFailure.ToException(raw.SQLITE_MISUSE, "words", "tongbi.db"));
 
     public void Dispose() => folder.Dispose();
+
+    // Takes back what later schemas added.
+    private static void MakeFirstSchema(string path) =>
+        TableRecount.Execute(path, "DROP INDEX change_log_figures; ALTER TABLE change_log DROP COLUMN has_figures; PRAGMA user_version = 1");
 
     private static EventRecord[] Some(int series, int from, int count) =>
         [.. Enumerable.Range(from, count).Select(index => Event((ulong)index + 1, series, occurredAt: Midnight + index))];

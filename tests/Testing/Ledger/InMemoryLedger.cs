@@ -106,7 +106,7 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
             Note(delivery, now);
             if (changes.Length > 0)
             {
-                Append(new ChangeSet(log.Count + 1, now, changes));
+                Append(new ChangeSet(log.Count + 1, now, changes) { Actor = delivery.Actor });
             }
 
             return Task.FromResult(new CommitOutcome(inserted, revised, withdrawn, duplicate, stale, log.Count));

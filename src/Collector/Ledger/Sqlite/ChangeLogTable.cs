@@ -54,6 +54,7 @@ internal sealed class ChangeLogTable(SqliteSession session, int blockEntries) : 
     {
         long? first = null;
         long? last = null;
+        bool hasFigures = false;
         foreach (ref readonly LogEntry entry in merged)
         {
             if (entry.Grain == BucketGrain.Event)
@@ -61,14 +62,18 @@ internal sealed class ChangeLogTable(SqliteSession session, int blockEntries) : 
                 first = Math.Min(first ?? long.MaxValue, entry.Start);
                 last = Math.Max(last ?? long.MinValue, entry.Start);
             }
+            else
+            {
+                hasFigures = true;
+            }
         }
 
-        insert.Bind(2, part++).Bind(5, first).Bind(6, last).Bind(7, encoder.Encode(merged)).Run();
+        insert.Bind(2, part++).Bind(5, first).Bind(6, last).Bind(7, encoder.Encode(merged)).Bind(8, hasFigures ? 1 : 0).Run();
         entries.Clear();
     }
 
     private readonly LogEntryBuffer entries = new(blockEntries);
     private readonly LogBlockEncoder encoder = new();
-    private readonly SqliteStatement insert = session.Prepare("INSERT INTO change_log(version, part, recorded_at, actor, min_second, max_second, entries) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    private readonly SqliteStatement insert = session.Prepare("INSERT INTO change_log(version, part, recorded_at, actor, min_second, max_second, entries, has_figures) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
     private int part;
 }

@@ -17,26 +17,42 @@ internal sealed class LedgerReader(SqliteLedgerOptions options) : IDisposable
     /// <summary>Whole versions after one, up to another, in order: as many as fit the budget, at least one. Empty when there are none.</summary>
     public static List<LoggedVersion> ReadVersions(SqliteSession session, long after, long upTo)
     {
-        using SqliteStatement read = session.Prepare("SELECT version, recorded_at, entries FROM change_log WHERE version > ?1 AND version <= ?2 ORDER BY version, part");
+        using SqliteStatement read = session.Prepare("SELECT version, recorded_at, actor, entries FROM change_log WHERE version > ?1 AND version <= ?2 ORDER BY version, part");
         read.Bind(1, after).Bind(2, upTo);
         List<LoggedVersion> versions = [];
-        long bytes = 0;
+        _ = Take(read, versions, 0);
+        return versions;
+    }
+
+    /// <summary>The versions after one, up to another, that have a figure or an event in a span of seconds: by the indexes, without unpacking.</summary>
+    public static List<long> FindTouching(SqliteSession session, long after, long upTo, long fromSecond, long toSecond)
+    {
+        using SqliteStatement read = session.Prepare(
+            """
+            SELECT version FROM change_log WHERE max_second >= ?3 AND min_second < ?4 AND version > ?1 AND version <= ?2
+            UNION SELECT version FROM change_log WHERE has_figures = 1 AND version > ?1 AND version <= ?2
+            ORDER BY version
+            """);
+        read.Bind(1, after).Bind(2, upTo).Bind(3, fromSecond).Bind(4, toSecond);
+        List<long> versions = [];
         while (read.Step())
         {
-            long version = read.Integer(0);
-            if (versions.Count == 0 || versions[^1].Version != version)
-            {
-                if (bytes > BatchBytes || versions.Count == BatchVersions)
-                {
-                    break;
-                }
+            versions.Add(read.Integer(0));
+        }
 
-                versions.Add(new LoggedVersion(version, Instant.FromUnixTimeTicks(read.Integer(1)), []));
-            }
+        return versions;
+    }
 
-            byte[] block = read.Blob(2).ToArray();
-            versions[^1].Blocks.Add(block);
-            bytes += block.Length;
+    /// <summary>The named versions from a place in their list on: as many as fit the budget, at least one. Empty at the end of the list.</summary>
+    public static List<LoggedVersion> ReadVersions(SqliteSession session, List<long> wanted, int from)
+    {
+        using SqliteStatement read = session.Prepare("SELECT version, recorded_at, actor, entries FROM change_log WHERE version = ?1 ORDER BY part");
+        List<LoggedVersion> versions = [];
+        long bytes = 0;
+        for (int index = from; index < wanted.Count && bytes <= BatchBytes && versions.Count < BatchVersions; index++)
+        {
+            read.Bind(1, wanted[index]);
+            bytes = Take(read, versions, bytes);
         }
 
         return versions;
@@ -91,6 +107,30 @@ internal sealed class LedgerReader(SqliteLedgerOptions options) : IDisposable
         {
             session.Dispose();
         }
+    }
+
+    // Takes whole versions while they fit the budget; gives the bytes taken in all.
+    private static long Take(SqliteStatement read, List<LoggedVersion> versions, long bytes)
+    {
+        while (read.Step())
+        {
+            long version = read.Integer(0);
+            if (versions.Count == 0 || versions[^1].Version != version)
+            {
+                if (bytes > BatchBytes || versions.Count == BatchVersions)
+                {
+                    break;
+                }
+
+                versions.Add(new LoggedVersion(version, Instant.FromUnixTimeTicks(read.Integer(1)), read.Text(2), []));
+            }
+
+            byte[] block = read.Blob(3).ToArray();
+            versions[^1].Blocks.Add(block);
+            bytes += block.Length;
+        }
+
+        return bytes;
     }
 
     private T Read<T>(Func<SqliteSession, T> read)

@@ -118,5 +118,11 @@ internal static class LedgerSchema
             last_at INTEGER NOT NULL,
             PRIMARY KEY(day, source, code, field)) STRICT, WITHOUT ROWID;
         """,
+
+        // Of blocks written before, it is not known without unpacking them: they are taken to have figures.
+        """
+        ALTER TABLE change_log ADD COLUMN has_figures INTEGER NOT NULL DEFAULT 1;
+        CREATE INDEX change_log_figures ON change_log(version) WHERE has_figures = 1;
+        """,
     ];
 }

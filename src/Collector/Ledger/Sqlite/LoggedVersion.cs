@@ -5,5 +5,6 @@ namespace Tongbi.Collector.Ledger.Sqlite;
 /// <summary>One version as read from the change log, still packed.</summary>
 /// <param name="Version">The version.</param>
 /// <param name="RecordedAt">When it was committed.</param>
+/// <param name="Actor">Who sent it.</param>
 /// <param name="Blocks">Its blocks, in order.</param>
-internal sealed record LoggedVersion(long Version, Instant RecordedAt, List<byte[]> Blocks);
+internal sealed record LoggedVersion(long Version, Instant RecordedAt, string Actor, List<byte[]> Blocks);

@@ -86,6 +86,25 @@ public sealed class SqliteLedger : ILedger
     }
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<ChangeSet> ReadTouchingAsync(long afterVersion, long fromSecond, long toSecond, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        long upTo = Version;
+        List<long> wanted = await reader.ReadAsync(session => LedgerReader.FindTouching(session, afterVersion, upTo, fromSecond, toSecond), cancellationToken);
+        for (int done = 0; done < wanted.Count;)
+        {
+            int from = done;
+            List<ChangeSet> sets = await reader.ReadAsync(session => Unpack(LedgerReader.ReadVersions(session, wanted, from)), cancellationToken);
+            foreach (ChangeSet set in sets)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return set;
+            }
+
+            done += sets.Count;
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<long> FindVersionAsync(Instant recordedBy, CancellationToken cancellationToken)
     {
         long upTo = Version;
@@ -166,13 +185,13 @@ public sealed class SqliteLedger : ILedger
         }
     }
 
-    private List<ChangeSet> ReadSets(SqliteSession session, long after, long upTo)
-    {
-        List<LoggedVersion> versions = LedgerReader.ReadVersions(session, after, upTo);
+    private List<ChangeSet> ReadSets(SqliteSession session, long after, long upTo) => Unpack(LedgerReader.ReadVersions(session, after, upTo));
 
+    private List<ChangeSet> Unpack(List<LoggedVersion> versions)
+    {
         // Taken after the read: it knows every series that those versions can name.
         int[] handles = store.HandlesByNumber;
-        return versions.ConvertAll(version => new ChangeSet(version.Version, version.RecordedAt, LoggedChanges.Of(version.Blocks, handles)));
+        return versions.ConvertAll(version => new ChangeSet(version.Version, version.RecordedAt, LoggedChanges.Of(version.Blocks, handles)) { Actor = version.Actor });
     }
 
     private void LookForForeignCommits()

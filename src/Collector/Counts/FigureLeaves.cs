@@ -1,0 +1,39 @@
+using Tongbi.Collector.Catalog;
+
+namespace Tongbi.Collector.Counts;
+
+/// <summary>Which leaf series go into a figure, looked up once per handle.</summary>
+internal sealed class FigureLeaves(LeafBook book, IReadOnlyList<CountNode> figure)
+{
+    /// <summary>Whether the series of this handle is part of the figure.</summary>
+    public bool Contains(int handle)
+    {
+        if (!known.TryGetValue(handle, out bool found))
+        {
+            known[handle] = found = book.Place(handle) is { } place && figure.Any(node => IsBelow(place, node));
+        }
+
+        return found;
+    }
+
+    private static bool IsBelow(LeafPlace place, in CountNode node) =>
+        ReferenceEquals(place.Metric, node.Metric)
+        && (node.Source is null || ReferenceEquals(place.Source, node.Source))
+        && node.Unit.Contains(place.Unit)
+        && IsBelow(place.Category, node.Category);
+
+    private static bool IsBelow(CategoryNode category, CategoryNode above)
+    {
+        for (CategoryNode? node = category; node is not null; node = node.Parent)
+        {
+            if (ReferenceEquals(node, above))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private readonly Dictionary<int, bool> known = [];
+}
