@@ -56,6 +56,7 @@ public static class Program
         app.MapHistory();
         app.MapCatalog();
         app.MapSources();
+        app.MapBulletins();
         app.MapQuarantine();
         app.MapLive();
         app.MapContract();

@@ -12,10 +12,13 @@ public static class BulletinChecker
     /// <summary>Most derived figures that are reported; what comes after them is not looked at, and the report says so.</summary>
     public const int MaxFigures = 2_000;
 
+    /// <summary>Most days that a period may have: ten years.</summary>
+    public const int MaxDays = 3_660;
+
     /// <summary>Checks a text.</summary>
     /// <param name="text">The bulletin.</param>
     /// <param name="days">Days of its period, for 日均; null = as the text names it.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The text is too long, or the days are not from 1 to 3,660.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The text is too long, or the days are not from 1 to <see cref="MaxDays"/>.</exception>
     public static BulletinReport Check(string text, int? days = null)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -23,7 +26,7 @@ public static class BulletinChecker
         if (days is { } given)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(given, 1, nameof(days));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(given, 3_660, nameof(days));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(given, MaxDays, nameof(days));
         }
 
         string plain = PlainText.Of(text);

@@ -56,7 +56,8 @@ internal sealed class RandomBulletin
             text.Append('起');
         }
 
-        Compare(total, "较上周的", "环比");
+        // Behind a daily mean, a count far below half of this week's would read as an earlier mean; weeks do not double either.
+        Compare(total, "较上周的", "环比", least: total / 2);
         text.Append(random.Next(2) == 0 ? "。其中:" : ";其中,");
         int count = random.Next(1, Classes.Length);
         for (int i = 0; i < count; i++)
@@ -90,9 +91,9 @@ internal sealed class RandomBulletin
         text.Append("件。");
     }
 
-    private void Compare(long current, string named, string relation)
+    private void Compare(long current, string named, string relation, long least = 1)
     {
-        long @base = random.Next(1, (int)(current * 2));
+        long @base = random.Next((int)least, (int)(current * 2));
         if (random.Next(12) == 0)
         {
             text.Append(CultureInfo.InvariantCulture, $",与{named.Trim('较', '的')}的{current}起持平");
