@@ -4,8 +4,12 @@ using Tongbi.Testing;
 namespace Tongbi.Acceptance;
 
 /// <summary>The program with the real data set imported beside it, once for all tests of the set.</summary>
-public sealed class RealDataServer : IAsyncLifetime
+[CollectionDefinition(Shared)]
+public sealed class RealDataServer : IAsyncLifetime, ICollectionFixture<RealDataServer>
 {
+    /// <summary>Name of the test collection that shares one import.</summary>
+    public const string Shared = "real data";
+
     private readonly TemporaryFolder folder = new();
     private TongbiProcess? tongbi;
     private JsonDocument? answers;
@@ -21,6 +25,9 @@ public sealed class RealDataServer : IAsyncLifetime
 
     /// <summary>The independent answers.</summary>
     public JsonElement Answers => answers!.RootElement;
+
+    /// <summary>The wall's address with its device token.</summary>
+    public Uri WallUrl => new(tongbi!.FirstRun.GetProperty("wallUrl").GetString()!);
 
     /// <summary>A client that may read everything.</summary>
     public HttpClient Client => tongbi!.Admin;

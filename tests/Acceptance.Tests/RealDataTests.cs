@@ -9,7 +9,8 @@ namespace Tongbi.Acceptance;
 /// The real data set, imported by the program's own verb and read back through the public API: every total, cell and comparison of its
 /// answers file, which was computed independently. The data are never committed; a public clone skips, saying so.
 /// </summary>
-public sealed class RealDataTests(RealDataServer server) : IClassFixture<RealDataServer>
+[Collection(RealDataServer.Shared)]
+public sealed class RealDataTests(RealDataServer server)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
