@@ -105,6 +105,20 @@ public sealed class ExactRateRatioTests
         AssertSame(here.PValue, there.PValue, false);
     }
 
+    [Fact]
+    public void Compare_OfMoreQuestionsThanAreKept_AnswersEachItsOwn()
+    {
+        // Three times as many as are remembered, forwards and backwards: every slot is overwritten and asked again.
+        const int Questions = 24_000;
+        foreach (int number in Enumerable.Range(0, Questions).Concat(Enumerable.Range(0, Questions).Reverse()))
+        {
+            (long current, long @base) = (1 + (number % 160), 1 + (number / 160));
+            RateRatio ratio = ExactRateRatio.Compare(current, 24, @base, 48)!;
+            Assert.Equal(2.0 * current / @base, ratio.Estimate!.Value, 12);
+            Assert.InRange(ratio.Estimate.Value, ratio.Low!.Value, ratio.High!.Value);
+        }
+    }
+
     private static double PlainTwoSided(int x, int n, decimal p)
     {
         decimal[] chances = new decimal[n + 1];
