@@ -3,6 +3,7 @@ using Tongbi.Benchmarks.EndToEnd;
 using Tongbi.Benchmarks.Ingest;
 using Tongbi.Benchmarks.Ledger;
 using Tongbi.Benchmarks.Live;
+using Tongbi.Benchmarks.Statistics;
 
 // dotnet run -c Release --project tests/Benchmarks -- NAME [ARGUMENTS]
 (string Name, string Meaning, Func<string[], Task> Run)[] benchmarks =
@@ -11,6 +12,7 @@ using Tongbi.Benchmarks.Live;
     ("ledger", "commit fresh and known events, replay the change log: [--events N] [--log N] [--chunk N] [--block N] [--cache MiB]", LedgerBenchmark.RunAsync),
     ("ingest-parse", "read, validate, hash and spool events on one core, by format: [--events N]", IngestParseBenchmark.RunAsync),
     ("live", "wall snapshot over HTTP, accepted write to update at many screens: [--units N] [--history N] [--clients N] [--rate N] [--seconds N]", LiveBenchmark.RunAsync),
+    ("statistics", "one statistic with its comparison; Farrington over 1,500 units", StatisticsBenchmark.RunAsync),
     ("server", "the real program over HTTP: durable ingest, start with a full ledger, the wall's snapshot: [county|city]", ServerBenchmark.RunAsync),
 ];
 

@@ -46,6 +46,11 @@ public sealed class PeriodMapper
     public ComparedSpan? Base(NamedPeriod period, ComparisonBasis basis, StatisticalNow now)
     {
         ArgumentNullException.ThrowIfNull(basis);
+        if (basis.IsExpectation)
+        {
+            throw new ArgumentException($"'{basis.Name}' is an expectation from many periods, not one other period.", nameof(basis));
+        }
+
         return Other(period, now, (lastDay, isWhole) => Shift(period, basis, lastDay, isWhole));
     }
 
