@@ -66,7 +66,9 @@ public static class ExactRateRatio
             double p = odds / (1 + odds);
             double step = (target - BinomialTail.LogUpper(successes, n, p, 1 / (1 + odds), out double ratio)) * ratio / successes;
             logOdds += step;
-            if (Math.Abs(step) < 1e-14 * Math.Max(1, Math.Abs(logOdds)))
+
+            // Newton squares its error: after a step this small, what is left is below the last digit.
+            if (Math.Abs(step) < 1e-9)
             {
                 break;
             }

@@ -53,7 +53,7 @@ internal sealed class ExpectedCounterpart : Counterpart
             RateRatio = expected.RateRatio,
             Wheeler = count < 0 || expected.Value < 0 ? null : 2 * (Math.Sqrt(count) - Math.Sqrt((double)expected.Value)),
             Comparable = true,
-            Marks = Comparer.Marks(expected.Value, expected.RateRatio),
+            Marks = [.. Comparer.Marks(expected.Value, expected.RateRatio), .. current is { Knowledge: CountKnowledge.Partial } ? [ComparisonMarks.PartialCurrent] : Array.Empty<string>()],
             Samples = expected.Samples,
             UpperBound = expected.UpperBound,
             Score = expected.Score,
