@@ -102,7 +102,12 @@ internal static class StatisticsBenchmark
             "farrington-flexible",
             new Dictionary<string, string>
             {
-                ["b"] = "5", ["alpha"] = "0.01", ["pThresholdTrend"] = "1", ["noPeriods"] = "10", ["pastWeeksNotIncluded"] = "26", ["thresholdMethod"] = "nbPlugin",
+                ["b"] = "5",
+                ["alpha"] = "0.01",
+                ["pThresholdTrend"] = "1",
+                ["noPeriods"] = "10",
+                ["pastWeeksNotIncluded"] = "26",
+                ["thresholdMethod"] = "nbPlugin",
             },
             frequency: 52);
         for (int turn = 0; turn < 2; turn++)
