@@ -54,6 +54,7 @@ public static class Program
         app.MapSeries();
         app.MapAberrations();
         app.MapHistory();
+        app.MapSeals();
         app.MapCatalog();
         app.MapSources();
         app.MapBulletins();

@@ -19,10 +19,10 @@ public sealed class IngestResult : IDisposable
     public CommitOutcome Outcome { get; }
 
     /// <summary>How many were refused.</summary>
-    public long RejectedCount => refusals.Count;
+    public long RejectedCount => refusals.Count + (Outcome.Sealed?.Count ?? 0);
 
     /// <summary>Every refusal in the order of the body; read from a spool, so it may be longer than memory.</summary>
-    public IEnumerable<Refusal> Rejected => refusals.Read();
+    public IEnumerable<Refusal> Rejected => refusals.With(Outcome.Sealed, Received);
 
     /// <inheritdoc/>
     public void Dispose() => refusals.Dispose();

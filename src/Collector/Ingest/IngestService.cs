@@ -41,7 +41,7 @@ public sealed class IngestService : IDisposable
         {
             await ReadAsync(request, intake, cancellationToken);
             CommitOutcome outcome = await ledger.CommitAsync(intake.ToDelivery(request.Actor, request.MayIngest), cancellationToken);
-            Log.Taken(logger, request.Actor, intake.Received, outcome.Inserted, outcome.Revised, outcome.Withdrawn, outcome.Duplicate, outcome.Stale, intake.Refusals.Count, outcome.Version);
+            Log.Taken(logger, request.Actor, intake.Received, outcome.Inserted, outcome.Revised, outcome.Withdrawn, outcome.Duplicate, outcome.Stale, intake.Refusals.Count + (outcome.Sealed?.Count ?? 0), outcome.Version);
             intake.ReleaseRecords();
             return new IngestResult(intake.Received, outcome, intake.Refusals);
         }

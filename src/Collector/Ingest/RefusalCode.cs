@@ -51,6 +51,9 @@ public static class RefusalCode
     /// <summary>The source is not among the metric's sources.</summary>
     public const string NotAuthoritative = "not_authoritative";
 
+    /// <summary>The record would change a month that is locked.</summary>
+    public const string SealedPeriod = "sealed_period";
+
     /// <summary>The body as a whole could not be read; nothing of it was counted.</summary>
     public const string BadBody = "bad_body";
 }

@@ -36,6 +36,14 @@ internal sealed class RefusalLog(SpoolFolder folder, long memoryBytes) : IDispos
         }
     }
 
+    /// <summary>
+    /// The refusals in the order of the records, with those that the ledger refused among them: it names good records by their place among
+    /// themselves, which with the refusals between them tells the place in the body.
+    /// </summary>
+    /// <param name="locked">What the ledger refused; null if nothing.</param>
+    /// <param name="received">Records in the body, which are all events or all figures.</param>
+    public IEnumerable<Refusal> With(SealedRecords? locked, long received) => locked is null ? Read() : Merge(locked, received);
+
     /// <summary>The refusals added up, for the ledger.</summary>
     public IReadOnlyList<RefusalCount> Totals() =>
         [.. totals
@@ -44,6 +52,29 @@ internal sealed class RefusalLog(SpoolFolder folder, long memoryBytes) : IDispos
 
     /// <inheritdoc/>
     public void Dispose() => spool.Dispose();
+
+    private IEnumerable<Refusal> Merge(SealedRecords locked, long received)
+    {
+        using IEnumerator<Refusal> refused = Read().GetEnumerator();
+        bool isAny = refused.MoveNext();
+        long good = 0;
+        for (long index = 0; index < received; index++)
+        {
+            if (isAny && refused.Current.Index == index)
+            {
+                yield return refused.Current;
+                isAny = refused.MoveNext();
+                continue;
+            }
+
+            if (locked.HasEvent(good) || locked.HasFigure(good))
+            {
+                yield return new Refusal(index, RefusalReason.Sealed.Code, RefusalReason.Sealed.Field, RefusalReason.Sealed.Message);
+            }
+
+            good++;
+        }
+    }
 
     private int NumberOf(RefusalReason reason)
     {

@@ -39,6 +39,8 @@ internal sealed record RefusalReason(string Code, string Field, string Message)
     public static readonly RefusalReason BadRevision = new(RefusalCode.BadRevision, "revision", "revision is not an integer of 0 or more; count a record's revisions up from 0.");
     public static readonly RefusalReason BadWithdrawn = new(RefusalCode.BadWithdrawn, "withdrawn", "withdrawn is neither true nor false; send true to take the record out of every count.");
 
+    public static readonly RefusalReason Sealed = new(RefusalCode.SealedPeriod, "", "The record would change a month that is locked; ask for an amendment of that month (POST /api/v1/seals) and send the record again while it is open.");
+
     /// <summary>A required field is absent or empty.</summary>
     public static RefusalReason Missing(string field) => new(RefusalCode.MissingField, field, $"{field} is missing; it is required.");
 

@@ -7,4 +7,8 @@ namespace Tongbi.Collector.Ledger;
 /// <param name="Duplicate">Same key and revision as known (also inside the delivery).</param>
 /// <param name="Stale">Lower revision than known.</param>
 /// <param name="Version">Version of the data set after the commit; unchanged if nothing was changed.</param>
-public sealed record CommitOutcome(long Inserted, long Revised, long Withdrawn, long Duplicate, long Stale, long Version);
+public sealed record CommitOutcome(long Inserted, long Revised, long Withdrawn, long Duplicate, long Stale, long Version)
+{
+    /// <summary>Records that were refused because they would have changed a locked month; null if there was none. They are in none of the numbers.</summary>
+    public SealedRecords? Sealed { get; init; }
+}

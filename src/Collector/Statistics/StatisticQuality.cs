@@ -4,4 +4,8 @@ namespace Tongbi.Collector.Statistics;
 /// <param name="State"><c>complete</c>; <c>provisional</c> (the period is still running); <c>partial</c> (a source left a gap); <c>unknown</c>.</param>
 /// <param name="MissingSources">Authoritative sources whose coverage leaves a gap in the period.</param>
 /// <param name="Coarsest">Coarsest grain that went in: <c>hour day month year</c>.</param>
-public sealed record StatisticQuality(string State, IReadOnlyList<string> MissingSources, string Coarsest);
+public sealed record StatisticQuality(string State, IReadOnlyList<string> MissingSources, string Coarsest)
+{
+    /// <summary>The weakest seal among the months of the period, <c>open closed locked</c>, where any of them is closed or locked; null where none is.</summary>
+    public string? Sealed { get; init; }
+}

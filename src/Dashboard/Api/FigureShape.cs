@@ -21,6 +21,7 @@ internal static class FigureShape
             nameof(StatisticComparison.Window), nameof(StatisticComparison.Samples), nameof(StatisticComparison.UpperBound), nameof(StatisticComparison.Score),
             nameof(StatisticComparison.Alarm),
         ],
+        [typeof(StatisticQuality)] = [nameof(StatisticQuality.Sealed)],
         [typeof(SeriesCurve)] = [nameof(SeriesCurve.Source), nameof(SeriesCurve.Key)],
     };
 

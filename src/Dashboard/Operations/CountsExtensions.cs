@@ -1,7 +1,9 @@
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Counts;
 using Tongbi.Collector.Ledger;
+using Tongbi.Collector.Ledger.Seals;
 using Tongbi.Collector.Statistics;
+using Tongbi.Dashboard.Api;
 
 namespace Tongbi.Dashboard.Operations;
 
@@ -21,5 +23,9 @@ public static class CountsExtensions
 
     /// <summary>Adds the figures.</summary>
     public static IServiceCollection AddStatistics(this IServiceCollection services) => services
-        .AddSingleton<IStatistics>(new StatisticsEngine());
+        .AddSingleton<IStatistics>(provider =>
+        {
+            ILedger ledger = provider.GetRequiredService<ILedger>();
+            return new SealedStatistics(new StatisticsEngine(), () => (ledger as ISealBook)?.Seals ?? SealBook.Empty);
+        });
 }

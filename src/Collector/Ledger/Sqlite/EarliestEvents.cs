@@ -3,8 +3,11 @@ namespace Tongbi.Collector.Ledger.Sqlite;
 /// <summary>The earliest time of occurrence in a delivery, by source. An array access for each event.</summary>
 internal sealed class EarliestEvents(SeriesRegistry registry)
 {
-    /// <summary>Looks at events; their handles must be registered.</summary>
-    public void Observe(ReadOnlySpan<EventRecord> events)
+    /// <summary>Looks at events; their handles must be registered. Those that were refused do not count.</summary>
+    /// <param name="events">Some events of a delivery.</param>
+    /// <param name="first">Where the first of them stands in the delivery.</param>
+    /// <param name="refused">Which were refused; null if none.</param>
+    public void Observe(ReadOnlySpan<EventRecord> events, long first, SealedRecords? refused)
     {
         if (seconds.Length < registry.Count)
         {
@@ -13,8 +16,14 @@ internal sealed class EarliestEvents(SeriesRegistry registry)
             seconds.AsSpan(known).Fill(long.MaxValue);
         }
 
-        foreach (ref readonly EventRecord record in events)
+        for (int index = 0; index < events.Length; index++)
         {
+            ref readonly EventRecord record = ref events[index];
+            if (refused is not null && refused.HasEvent(first + index))
+            {
+                continue;
+            }
+
             ref long earliest = ref seconds[record.Series];
             if (record.OccurredAt < earliest)
             {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using Tongbi.Collector.Ledger.Seals;
 
 namespace Tongbi.Collector.Ledger.Sqlite;
 
@@ -10,7 +11,7 @@ internal sealed class EventTable(SqliteSession session, SeriesTable series, Chan
     /// Takes a chunk of events. They are stored in the order of their keys, so that neighbours meet on one page;
     /// records of the same key keep their order of arrival.
     /// </summary>
-    public void Apply(ReadOnlySpan<EventRecord> events, DeliveryTally tally)
+    public void Apply(ReadOnlySpan<EventRecord> events, SealedSpans locked, DeliveryTally tally)
     {
         if (order.Length < events.Length)
         {
@@ -29,7 +30,11 @@ internal sealed class EventTable(SqliteSession session, SeriesTable series, Chan
         sorted.Sort();
         foreach (ulong place in sorted)
         {
-            Apply(in events[(int)(place & places)], tally);
+            int index = (int)(place & places);
+            if (!Apply(in events[index], locked, tally))
+            {
+                tally.RefuseEvent(index, events[index].Series);
+            }
         }
     }
 
@@ -41,19 +46,29 @@ internal sealed class EventTable(SqliteSession session, SeriesTable series, Chan
         update.Dispose();
     }
 
-    private void Apply(in EventRecord record, DeliveryTally tally)
+    // False if the record would change a locked month: then nothing was done.
+    private bool Apply(in EventRecord record, SealedSpans locked, DeliveryTally tally)
     {
         Span<byte> key = stackalloc byte[KeyBytes];
         BinaryPrimitives.WriteUInt128BigEndian(key, record.Key);
-        int number = series.NumberOf(record.Series);
-        Bind(insert, key, number, in record).Run();
-        if (session.Changes == 1)
+        bool mayCome = record.Withdrawn || !locked.Contains(record.OccurredAt);
+        if (mayCome)
         {
-            Count(in record, number, isNew: true, tally);
-            return;
+            int newcomer = series.NumberOf(record.Series);
+            Bind(insert, key, newcomer, in record).Run();
+            if (session.Changes == 1)
+            {
+                Count(in record, newcomer, isNew: true, tally);
+                return true;
+            }
         }
 
-        find.Bind(1, key).Step();
+        if (!find.Bind(1, key).Step())
+        {
+            // Only where it was not inserted: a record not known yet that may not come.
+            return false;
+        }
+
         int knownSeries = (int)find.Integer(0);
         long knownOccurred = find.Integer(1);
         long knownQuantity = find.Integer(2);
@@ -63,7 +78,15 @@ internal sealed class EventTable(SqliteSession session, SeriesTable series, Chan
         if (record.Revision <= knownRevision)
         {
             _ = record.Revision == knownRevision ? tally.Duplicate++ : tally.Stale++;
-            return;
+            return true;
+        }
+
+        int number = series.NumberOf(record.Series);
+        bool isSame = !knownWithdrawn && !record.Withdrawn && number == knownSeries && record.OccurredAt == knownOccurred && record.Quantity == knownQuantity;
+        bool mayGo = knownWithdrawn || !locked.Contains(knownOccurred);
+        if (!isSame && !(mayCome && mayGo))
+        {
+            return false;
         }
 
         Bind(update, key, number, in record).Run();
@@ -73,6 +96,7 @@ internal sealed class EventTable(SqliteSession session, SeriesTable series, Chan
         }
 
         Count(in record, number, isNew: false, tally);
+        return true;
     }
 
     private void Count(in EventRecord record, int number, bool isNew, DeliveryTally tally)

@@ -1,14 +1,23 @@
+using Tongbi.Collector.Ledger.Seals;
+
 namespace Tongbi.Collector.Ledger.Sqlite;
 
 /// <summary>The ready figure known for every series, grain and start.</summary>
 internal sealed class FigureTable(SqliteSession session, SeriesTable series, ChangeLogTable log) : IDisposable
 {
     /// <summary>Takes figures in order of arrival.</summary>
-    public void Apply(ReadOnlySpan<FigureRecord> figures, DeliveryTally tally)
+    /// <param name="figures">Some figures of a delivery.</param>
+    /// <param name="first">Where the first of them stands in the delivery.</param>
+    /// <param name="locked">Into what nothing may come.</param>
+    /// <param name="tally">What became of them.</param>
+    public void Apply(ReadOnlySpan<FigureRecord> figures, long first, SealedSpans locked, DeliveryTally tally)
     {
-        foreach (ref readonly FigureRecord figure in figures)
+        for (int index = 0; index < figures.Length; index++)
         {
-            Apply(in figure, tally);
+            if (!Apply(in figures[index], locked, tally))
+            {
+                tally.RefuseFigure(first + index, figures[index].Series);
+            }
         }
     }
 
@@ -19,7 +28,8 @@ internal sealed class FigureTable(SqliteSession session, SeriesTable series, Cha
         replace.Dispose();
     }
 
-    private void Apply(in FigureRecord figure, DeliveryTally tally)
+    // False if the figure would change a locked month: then nothing was done.
+    private bool Apply(in FigureRecord figure, SealedSpans locked, DeliveryTally tally)
     {
         int number = series.NumberOf(figure.Series);
         long count = figure.Withdrawn ? 0 : figure.Count;
@@ -36,21 +46,28 @@ internal sealed class FigureTable(SqliteSession session, SeriesTable series, Cha
             if (figure.Revision < knownRevision)
             {
                 tally.Stale++;
-                return;
+                return true;
             }
 
             // A figure without revisions is re-sent with the same one: the last word counts.
             if (figure.Revision == knownRevision && count == knownCount && wasThere != figure.Withdrawn)
             {
                 tally.Duplicate++;
-                return;
+                return true;
             }
+        }
+
+        bool isSame = count == knownCount && wasThere != figure.Withdrawn;
+        if (!isSame && locked.Overlaps(figure.Grain, figure.Start))
+        {
+            return false;
         }
 
         replace.Bind(1, number).Bind(2, (long)figure.Grain).Bind(3, figure.Start).Bind(4, count).Bind(5, figure.Revision).Bind(6, figure.Withdrawn ? 1 : 0).Run();
         int presence = (figure.Withdrawn ? 0 : 1) - (wasThere ? 1 : 0);
         log.Add(new(figure.Start, count - knownCount, number, presence, figure.Grain));
         _ = figure.Withdrawn ? tally.Withdrawn++ : isKnown ? tally.Revised++ : tally.Inserted++;
+        return true;
     }
 
     private readonly SqliteStatement find = session.Prepare("SELECT count, revision, withdrawn FROM figure WHERE series = ?1 AND grain = ?2 AND start = ?3");

@@ -124,5 +124,26 @@ internal static class LedgerSchema
         ALTER TABLE change_log ADD COLUMN has_figures INTEGER NOT NULL DEFAULT 1;
         CREATE INDEX change_log_figures ON change_log(version) WHERE has_figures = 1;
         """,
+        """
+        CREATE TABLE seal(
+            id INTEGER PRIMARY KEY,
+            kind INTEGER NOT NULL,
+            month INTEGER NOT NULL,
+            from_day INTEGER NOT NULL,
+            to_day INTEGER NOT NULL,
+            from_hour INTEGER NOT NULL,
+            to_hour INTEGER NOT NULL,
+            from_second INTEGER NOT NULL,
+            to_second INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            requested_by TEXT NOT NULL,
+            requested_at INTEGER NOT NULL,
+            amend_ticks INTEGER,
+            approval INTEGER UNIQUE,
+            approved_by TEXT,
+            approved_at INTEGER,
+            version INTEGER,
+            CHECK (approved_by <> requested_by)) STRICT;
+        """,
     ];
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Extensions;
+using Tongbi.Collector.Ledger.Seals;
 
 namespace Tongbi.Collector.Ledger.Sqlite;
 
@@ -16,12 +17,14 @@ internal sealed class LedgerStore : IDisposable
         this.session = session;
         this.options = options;
         this.time = time;
+        this.registry = registry;
         series = new SeriesTable(session, registry);
         log = new ChangeLogTable(session, options.BlockEntries);
         events = new EventTable(session, series, log);
         figures = new FigureTable(session, series, log);
         activity = new ActivityTable(session);
         refusals = new RefusalTable(session, options.StatisticalDate);
+        seals = new SealTable(session);
         earliest = new EarliestEvents(registry);
         dataVersion = session.Prepare("PRAGMA data_version");
         lastVersion = session.Prepare("SELECT max(version) FROM change_log");
@@ -33,6 +36,9 @@ internal sealed class LedgerStore : IDisposable
 
     /// <summary>Activity as committed.</summary>
     public IReadOnlyDictionary<string, SourceActivity> Activity => activity.Committed;
+
+    /// <summary>Seals as committed.</summary>
+    public SealBook Seals => seals.Committed;
 
     /// <summary>Handle of each series by the ledger's number.</summary>
     public int[] HandlesByNumber => series.HandlesByNumber;
@@ -50,6 +56,7 @@ internal sealed class LedgerStore : IDisposable
 
         series.Load();
         activity.Load();
+        seals.Load();
         lastVersion.Step();
         Version = lastVersion.Integer(0);
         lastVersion.Reset();
@@ -72,14 +79,11 @@ internal sealed class LedgerStore : IDisposable
         Instant now = time.GetUtcNow().ToInstant();
         log.Begin(Version + 1, now, delivery.Actor);
         earliest.Clear();
+        locked = seals.LockedAt(now);
         ApplyEvents(delivery.Events, tally, cancellationToken);
-        foreach (ReadOnlyMemory<FigureRecord> piece in delivery.Figures)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            figures.Apply(piece.Span, tally);
-        }
-
-        refusals.Add(delivery.Refusals, now);
+        ApplyFigures(delivery.Figures, tally, cancellationToken);
+        IReadOnlyDictionary<string, long> refused = CountSealed(tally.Sealed);
+        refusals.Add([.. delivery.Refusals, .. refused.Select(source => new RefusalCount(source.Key, SealedCode, SealedField, source.Value))], now);
         if (tally.IsChange)
         {
             log.End();
@@ -90,11 +94,17 @@ internal sealed class LedgerStore : IDisposable
         earliest.MoveTo(activity);
         foreach (SourceShare share in delivery.Shares)
         {
-            activity.Add(share, now);
+            activity.Add(WithoutSealed(share, refused.GetValueOrDefault(share.Source)), now);
         }
 
         return tally.At(Version);
     }
+
+    /// <summary>Records what one person asks for.</summary>
+    public SealOutcome Apply(SealRequest request) => seals.Request(request, time.GetUtcNow().ToInstant());
+
+    /// <summary>Records the second person's approval.</summary>
+    public SealOutcome Approve(long act, string by) => seals.Approve(act, by, time.GetUtcNow().ToInstant(), Version);
 
     /// <summary>Records refusals of a request that was rejected whole.</summary>
     public void Apply(IReadOnlyList<RefusalCount> refused)
@@ -122,6 +132,7 @@ internal sealed class LedgerStore : IDisposable
     {
         session.Execute("ROLLBACK TO request; RELEASE request");
         series.RollBackTo(mark);
+        seals.Reload();
     }
 
     /// <summary>Writes everything to disk.</summary>
@@ -130,6 +141,7 @@ internal sealed class LedgerStore : IDisposable
         activity.Save();
         session.Execute("COMMIT");
         activity.Publish();
+        seals.Publish();
     }
 
     /// <summary>Undoes everything since <see cref="Begin"/>.</summary>
@@ -142,6 +154,8 @@ internal sealed class LedgerStore : IDisposable
         {
             session.Execute("ROLLBACK");
         }
+
+        seals.Discard();
     }
 
     /// <summary>Whether so much was written since the last time this was true that it should be moved from the write-ahead log into the file.</summary>
@@ -178,7 +192,7 @@ internal sealed class LedgerStore : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (IDisposable part in new IDisposable[] { series, log, events, figures, activity, refusals, dataVersion, lastVersion })
+        foreach (IDisposable part in new IDisposable[] { series, log, events, figures, activity, refusals, seals, dataVersion, lastVersion })
         {
             part.Dispose();
         }
@@ -190,6 +204,36 @@ internal sealed class LedgerStore : IDisposable
     {
         committedVersion = Version;
         committedSeries = series.Count;
+    }
+
+    private static SourceShare WithoutSealed(SourceShare share, long refused) => refused == 0 ? share : share with
+    {
+        Accepted = share.Accepted - refused,
+        Rejected = share.Rejected + refused,
+        NewestRecordAt = share.Accepted > refused ? share.NewestRecordAt : null,
+    };
+
+    private Dictionary<string, long> CountSealed(SealedRecords? refused)
+    {
+        Dictionary<string, long> bySource = new(StringComparer.Ordinal);
+        foreach ((int handle, long count) in refused?.BySeries ?? new Dictionary<int, long>())
+        {
+            string source = registry[handle].Source;
+            bySource[source] = bySource.GetValueOrDefault(source) + count;
+        }
+
+        return bySource;
+    }
+
+    private void ApplyFigures(IEnumerable<ReadOnlyMemory<FigureRecord>> pieces, DeliveryTally tally, CancellationToken cancellationToken)
+    {
+        long first = 0;
+        foreach (ReadOnlyMemory<FigureRecord> piece in pieces)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            figures.Apply(piece.Span, first, locked, tally);
+            first += piece.Length;
+        }
     }
 
     private void ApplyEvents(IEnumerable<ReadOnlyMemory<EventRecord>> pieces, DeliveryTally tally, CancellationToken cancellationToken)
@@ -223,24 +267,32 @@ internal sealed class LedgerStore : IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         ReadOnlySpan<EventRecord> records = chunk.AsSpan(0, count);
-        earliest.Observe(records);
-        events.Apply(records, tally);
+        events.Apply(records, locked, tally);
+        earliest.Observe(records, tally.FirstEvent, tally.Sealed);
+        tally.FirstEvent += count;
     }
+
+    /// <summary>Code and field of the refusal of a record that would change a locked month, as the record of refusals names them.</summary>
+    private const string SealedCode = "sealed_period";
+    private const string SealedField = "";
 
     private static readonly TimeSpan TruncateTimeout = TimeSpan.FromMilliseconds(100);
     private readonly SqliteSession session;
     private readonly SqliteLedgerOptions options;
     private readonly TimeProvider time;
+    private readonly SeriesRegistry registry;
     private readonly SeriesTable series;
     private readonly ChangeLogTable log;
     private readonly EventTable events;
     private readonly FigureTable figures;
     private readonly ActivityTable activity;
     private readonly RefusalTable refusals;
+    private readonly SealTable seals;
     private readonly EarliestEvents earliest;
     private readonly SqliteStatement dataVersion;
     private readonly SqliteStatement lastVersion;
     private EventRecord[] chunk = [];
+    private SealedSpans locked = SealedSpans.None;
     private long seenDataVersion = -1;
     private long committedVersion;
     private int committedSeries;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Tongbi.Collector.Ledger.ChangeLog;
+using Tongbi.Collector.Ledger.Seals;
 
 namespace Tongbi.Collector.Ledger.Sqlite;
 
@@ -10,7 +11,7 @@ namespace Tongbi.Collector.Ledger.Sqlite;
 /// have connections of their own. Other processes may write the same file: their commits are noticed within
 /// <see cref="SqliteLedgerOptions.ForeignCommitPoll"/>.
 /// </summary>
-public sealed class SqliteLedger : ILedger
+public sealed class SqliteLedger : ILedger, ISealBook
 {
     /// <summary>Opens the ledger, making or migrating the file as needed, and checks it.</summary>
     /// <exception cref="LedgerUnavailableException">The file cannot be opened or written, is damaged, or is of a newer program.</exception>
@@ -44,6 +45,28 @@ public sealed class SqliteLedger : ILedger
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, SourceActivity> Activity => store.Activity;
+
+    /// <inheritdoc/>
+    public SealBook Seals => store.Seals;
+
+    /// <inheritdoc/>
+    public Task<SealOutcome> RequestAsync(SealRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentOutOfRangeException.ThrowIfZero(request.Reason.Length, nameof(request));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(request.Reason.Length, LongestReason, nameof(request));
+        ArgumentOutOfRangeException.ThrowIfZero(request.By.Length, nameof(request));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(request.By.Length, LongestActor, nameof(request));
+        return ActAsync(new SealLedgerRequest(ledger => ledger.Apply(request), cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<SealOutcome> ApproveAsync(long id, string by, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(by);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(by.Length, LongestActor);
+        return ActAsync(new SealLedgerRequest(ledger => ledger.Approve(id, by), cancellationToken), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<CommitOutcome> CommitAsync(Delivery delivery, CancellationToken cancellationToken)
@@ -139,6 +162,12 @@ public sealed class SqliteLedger : ILedger
         published.Close();
     }
 
+    private async Task<SealOutcome> ActAsync(SealLedgerRequest request, CancellationToken cancellationToken)
+    {
+        await writer.SubmitAsync(request, cancellationToken);
+        return request.Outcome;
+    }
+
     private static SqliteLedger Open(SqliteLedgerOptions options, TimeProvider time, ILogger logger)
     {
         MakeFolder(options.DataDirectory);
@@ -223,6 +252,7 @@ public sealed class SqliteLedger : ILedger
     // Events come in the order of no page: a small page is the least to write for each.
     internal const int PageSize = 4_096;
     private const int LongestActor = 100;
+    private const int LongestReason = 500;
     private readonly LedgerStore store;
     private readonly PublishedVersion published = new();
     private readonly LedgerReader reader;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tongbi.Collector.Catalog;
+using Tongbi.Collector.Ledger.Seals;
 
 namespace Tongbi.Collector.Ledger.Sqlite;
 
@@ -12,7 +13,7 @@ public static class SqliteLedgerServices
     /// whose calendar dates refusals, and <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddSqliteLedger(this IServiceCollection services, string dataDirectory) =>
-        services.AddSingleton<ILedger>(provider =>
+        services.AddSingleton(provider => (ISealBook)provider.GetRequiredService<ILedger>()).AddSingleton<ILedger>(provider =>
         {
             ICatalogueSource catalogue = provider.GetRequiredService<ICatalogueSource>();
             SqliteLedgerOptions options = new()

@@ -69,7 +69,7 @@ internal sealed class ImportRun(ILedger ledger, Func<RecordIntake> newIntake, Ac
             duplicate += outcome.Duplicate;
             stale += outcome.Stale;
             version = outcome.Version;
-            foreach (Refusal refusal in gathered.Refusals.Read())
+            foreach (Refusal refusal in gathered.Refusals.With(outcome.Sealed, gathered.Received))
             {
                 ref long count = ref CollectionsMarshal.GetValueRefOrAddDefault(rejected, refusal.Code, out _);
                 if (++count <= ExamplesPerCode)
