@@ -22,6 +22,8 @@ public sealed class BadQuestionTests(CountyServer county) : IClassFixture<County
     [InlineData("metric=incident&period=2019&by=weather", "bad_by", "by")]
     [InlineData("metric=incident&period=2019-13", "bad_period", "period")]
     [InlineData("metric=incident&period=2019&compare=luck", "bad_compare", "compare")]
+    [InlineData("metric=incident&period=2019&sentences=yes", "bad_parameter", "sentences")]
+    [InlineData("metric=incident&period=2019&sentences=true&decimals=3", "bad_parameter", "decimals")]
     [InlineData("metric=incident&period=today&at=yesterday", "bad_time", "at")]
     [InlineData("metric=incident&period=today&at=2019-01-01T00:00:00", "bad_time", "at")]
     [InlineData("metric=incident&period=2019&asOf=2019", "bad_time", "asOf")]

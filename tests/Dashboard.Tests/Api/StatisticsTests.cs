@@ -24,6 +24,32 @@ public sealed class StatisticsTests
     }
 
     [Fact]
+    public async Task Sentences_WhereAskedFor_StandBesideTheFigure()
+    {
+        await using TongbiServer server = await StartAsync();
+        await server.PostEventsAsync([.. Cases(2018, 794), .. Cases(2019, 993)], Cancel);
+        JsonElement item = await FigureAsync(server, "metric=case.admin.handled&period=2019&compare=year&sentences=true&decimals=1");
+        Assert.Equal("2019年云和县行政案件查处993起,同比上升25.1%", item.GetProperty("sentence").GetString());
+        Assert.Equal("Administrative cases handled, Yunhe, 2019: 993; up 25.1% year on year", item.GetProperty("sentenceEn").GetString());
+        Assert.False((await FigureAsync(server, "metric=case.admin.handled&period=2019")).TryGetProperty("sentence", out _));
+    }
+
+    [Fact]
+    public async Task LunarAndExpectedComparisons_AreAnsweredUnderTheirNames()
+    {
+        await using TongbiServer server = await StartAsync();
+        await server.PostEventsAsync([.. Cases(2018, 1095), .. Cases(2019, 1000)], Cancel);
+        JsonElement comparisons = (await FigureAsync(server, "metric=case.admin.handled&period=2019-02-04/2019-02-11&compare=year-lunar,mean-15w,ears-c1")).GetProperty("comparisons");
+        JsonElement lunar = comparisons.GetProperty("year-lunar");
+        Assert.Equal("""{"from":"2019-01-06","to":"2019-03-07","newYear":"2019-02-05","baseNewYear":"2018-02-16"}""", lunar.GetProperty("window").GetRawText());
+        Assert.Equal("2018-02-15", lunar.GetProperty("period").GetProperty("from").GetString());
+        Assert.Equal("21", comparisons.GetProperty("mean-15w").GetProperty("value").GetRawText());
+        Assert.Equal(15, comparisons.GetProperty("mean-15w").GetProperty("samples").GetInt32());
+        Assert.False(comparisons.GetProperty("ears-c1").GetProperty("alarm").GetBoolean());
+        Assert.False(comparisons.GetProperty("mean-15w").TryGetProperty("alarm", out _));
+    }
+
+    [Fact]
     public async Task At_MovesTheClock_AndSeesNothingLater()
     {
         await using TongbiServer server = await StartAsync();
