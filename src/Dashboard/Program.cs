@@ -55,6 +55,7 @@ public static class Program
         app.MapAberrations();
         app.MapHistory();
         app.MapSeals();
+        app.MapRestatements();
         app.MapCatalog();
         app.MapSources();
         app.MapBulletins();

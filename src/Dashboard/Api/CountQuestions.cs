@@ -44,6 +44,17 @@ internal sealed class CountQuestions(ICountCube cube, ILedger ledger, TimeProvid
             : await cube.ReadAsync(asOfVersion, now, reader => question(reader, now), cancellationToken);
     }
 
+    /// <summary>Asks at the present moment from what is known now, or was at a version.</summary>
+    /// <exception cref="NotCaughtUpException">The counts are too far behind.</exception>
+    public async Task<T> AskAsOfAsync<T>(long? version, Func<ICountReader, Instant, T> question, CancellationToken cancellationToken)
+    {
+        await CatchUpAsync(cancellationToken);
+        Instant now = Instant.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        return version is null
+            ? cube.Read(now, reader => question(reader, now))
+            : await cube.ReadAsync(version, now, reader => question(reader, now), cancellationToken);
+    }
+
     private async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         long committed = ledger.Version;

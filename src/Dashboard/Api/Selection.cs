@@ -34,7 +34,9 @@ internal sealed record Selection(IReadOnlyList<Metric> Metrics, UnitNode Unit, s
         return new Selection(metrics, ReadUnit(query, catalogue, caller), category, source, ReadSplit(query));
     }
 
-    private static UnitNode ReadUnit(QueryReader query, Catalogue catalogue, ClaimsPrincipal caller)
+    /// <summary>Reads the unit alone.</summary>
+    /// <exception cref="QueryException">It is not in the catalogue, or outside what the caller may read.</exception>
+    public static UnitNode ReadUnit(QueryReader query, Catalogue catalogue, ClaimsPrincipal caller)
     {
         if (query.One(QueryParameter.Unit) is not { } code)
         {
