@@ -193,9 +193,9 @@ internal sealed class FigureJudge(string text, string plain, int mostFigures)
     // The bulletin's own sign where it stays, the house's minus where one is missing.
     private string SignOf(in PrintedNumber number, decimal value) => (Math.Sign(value), number.Sign) switch
     {
-        (0, _) or (> 0, '\0') => "",
-        (> 0, '-') => "+",
-        (< 0, not '-') => FigureText.Minus.ToString(),
+        (0, _) or ( > 0, '\0') => "",
+        ( > 0, '-') => "+",
+        ( < 0, not '-') => FigureText.Minus.ToString(),
         _ => text[number.Start].ToString(),
     };
 
