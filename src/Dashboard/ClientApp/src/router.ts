@@ -6,6 +6,7 @@ export const router = createRouter({
   routes: [
     { path: '/', component: () => import('./pages/HomePage.vue') },
     { path: '/login', component: () => import('./pages/LoginPage.vue') },
+    { path: '/bulletin', component: () => import('./bulletin/BulletinPage.vue') },
     { path: '/wall/:id', component: () => import('./wall/WallPage.vue'), props: true },
     { path: '/wall', redirect: to => ({ path: '/wall/wall', query: to.query }) },
     { path: '/:rest(.*)*', component: () => import('./pages/NotFoundPage.vue') }
