@@ -31,7 +31,7 @@ public sealed class DemoServerTests
                 TimeSpan.FromMinutes(3),
                 () => "The history was not posted.",
                 Cancel);
-            Assert.Equal(["+25.06%", "−6.26%", "−23.99%"], await FiguresAsync(server, DemoMarker.TryRead(data.Path)!.FirstStart));
+            Assert.Equal(["+25.06% [\"significant\"]", "−6.26% [\"significant\"]", "−23.99% [\"significant\"]"], await FiguresAsync(server, DemoMarker.TryRead(data.Path)!.FirstStart));
             Assert.True((await server.Admin.GetJsonAsync("/api/v1/walls/wall")).GetProperty("demo").GetBoolean());
         }
 
@@ -40,8 +40,8 @@ public sealed class DemoServerTests
     }
 
     /// <summary>
-    /// As of the first start: the year to date, or in the first two weeks of a year the last full one. A mark would stand beside the percentage:
-    /// the bases must be complete.
+    /// As of the first start: the year to date, or in the first two weeks of a year the last full one. Marks stand beside the percentage:
+    /// the bases must be complete, so the only one is that the change is no chance.
     /// </summary>
     private static async Task<string[]> FiguresAsync(TongbiServer server, Instant firstStart)
     {
