@@ -23,6 +23,24 @@ public sealed class ConfigDirectory
     /// <summary>Layouts of the walls, one file each.</summary>
     public string WallsFolder => System.IO.Path.Combine(Path, "walls");
 
+    /// <summary>Code tables of the sources: their codes for our units and categories.</summary>
+    public string CodesFile => System.IO.Path.Combine(Path, "codes.yaml");
+
+    /// <summary>Watched folders that sources put files into.</summary>
+    public string FoldersFile => System.IO.Path.Combine(Path, "folders.yaml");
+
+    /// <summary>Scheduled pulls from the databases of sources.</summary>
+    public string PullsFile => System.IO.Path.Combine(Path, "pulls.yaml");
+
+    /// <summary>Where counts are published to.</summary>
+    public string PublishFile => System.IO.Path.Combine(Path, "publish.yaml");
+
+    /// <summary>Alert rules, any number of files.</summary>
+    public string RulesFolder => System.IO.Path.Combine(Path, "rules");
+
+    /// <summary>Who is told of alerts, and how.</summary>
+    public string NotifyFile => System.IO.Path.Combine(Path, "notify.yaml");
+
     /// <summary>How the columns of a file to import map to fields.</summary>
     public string MappingFile => System.IO.Path.Combine(Path, "mapping.yaml");
 }
