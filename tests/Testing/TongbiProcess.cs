@@ -16,12 +16,14 @@ public sealed class TongbiProcess : IAsyncDisposable
 
     private readonly StringBuilder output = new();
     private readonly string[] arguments;
+    private readonly IReadOnlyDictionary<string, string> settings;
     private Process? process;
 
-    private TongbiProcess(string data, string[] arguments)
+    private TongbiProcess(string data, string[] arguments, IReadOnlyDictionary<string, string> settings)
     {
         Data = data;
         this.arguments = arguments;
+        this.settings = settings;
     }
 
     /// <summary>The data directory; outlives the process.</summary>
@@ -55,7 +57,11 @@ public sealed class TongbiProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the program; <paramref name="port"/> 0 takes a free one and keeps it over restarts.</summary>
-    public static async Task<TongbiProcess> StartAsync(string data, string? config, CancellationToken cancellationToken, params string[] more)
+    public static Task<TongbiProcess> StartAsync(string data, string? config, CancellationToken cancellationToken, params string[] more) =>
+        StartAsync(data, config, new Dictionary<string, string>(), cancellationToken, more);
+
+    /// <summary>Starts the program with settings, which it gets as environment variables (<c>Tongbi__Ingest__MaxConcurrent</c>).</summary>
+    public static async Task<TongbiProcess> StartAsync(string data, string? config, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken, params string[] more)
     {
         int port = LoopbackPorts.Free();
         List<string> arguments = ["serve", "--data", data, "--urls", $"http://127.0.0.1:{port}", .. more];
@@ -64,7 +70,7 @@ public sealed class TongbiProcess : IAsyncDisposable
             arguments.AddRange(["--config", config]);
         }
 
-        TongbiProcess tongbi = new(data, [.. arguments]) { Url = new Uri($"http://127.0.0.1:{port}") };
+        TongbiProcess tongbi = new(data, [.. arguments], settings) { Url = new Uri($"http://127.0.0.1:{port}") };
         await tongbi.StartAgainAsync(cancellationToken);
         return tongbi;
     }
@@ -79,10 +85,25 @@ public sealed class TongbiProcess : IAsyncDisposable
         return (verb.ExitCode, await standard + await error);
     }
 
+    /// <summary>A client with a fresh key of these scopes; the caller disposes it.</summary>
+    public async Task<HttpClient> ClientWithScopesAsync(CancellationToken cancellationToken, params string[] scopes)
+    {
+        using StringContent wanted = new(JsonSerializer.Serialize(new { name = "test", scopes }), Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await Admin.PostAsync("/api/v1/keys", wanted, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return Client(JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken)).RootElement.GetProperty("key").GetString()!);
+    }
+
     /// <summary>Starts the program (again) on the same data and port and waits until it is ready.</summary>
     public async Task StartAgainAsync(CancellationToken cancellationToken)
     {
-        process = Process.Start(Command(arguments))!;
+        ProcessStartInfo command = Command(arguments);
+        foreach ((string name, string value) in settings)
+        {
+            command.Environment[name] = value;
+        }
+
+        process = Process.Start(command)!;
         process.OutputDataReceived += Collect;
         process.ErrorDataReceived += Collect;
         process.BeginOutputReadLine();

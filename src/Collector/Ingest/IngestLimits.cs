@@ -21,13 +21,20 @@ public sealed class IngestLimits
     [Range(1 << 16, 1 << 30)]
     public int SpoolMemoryBytes { get; set; } = 16 << 20;
 
-    /// <summary>Requests that are read at the same time; default 4.</summary>
+    /// <summary>Requests that are read at the same time; default 4. One sender holds at most one less, so that a turn is left for the others.</summary>
     [Range(1, 1024)]
     public int MaxConcurrent { get; set; } = 4;
 
-    /// <summary>Requests that may wait for their turn; default 64. One more is answered with 503.</summary>
+    /// <summary>Requests of one sender (a key or a person) that may wait for their turn; default 64. One more is answered with 429.</summary>
     [Range(0, 65_536)]
-    public int MaxWaiting { get; set; } = 64;
+    public int MaxWaitingPerSender { get; set; } = 64;
+
+    /// <summary>
+    /// Requests of all senders together that may wait; default 256. One more is answered with 503: the newest request of the sender with the
+    /// most waiting, so that no flood turns anybody else away.
+    /// </summary>
+    [Range(0, 65_536)]
+    public int MaxWaiting { get; set; } = 256;
 
     /// <summary>What <c>Retry-After</c> says under overload; default 5 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]

@@ -18,6 +18,10 @@ public sealed record IngestRequest
     /// <summary>Whether the caller may send records of a source (id).</summary>
     public required Func<string, bool> MayIngest { get; init; }
 
-    /// <summary>Who sends: key id or verb, never a secret.</summary>
+    /// <summary>Who sends: key id, account or way in, never a secret. Each has its own queue and its fair share of turns; on figures of
+    /// several sources the key stands for them.</summary>
     public required string Actor { get; init; }
+
+    /// <summary>Whether the request is refused under overload (default) or waits: files and pulls wait.</summary>
+    public OverloadPolicy WhenBusy { get; init; }
 }

@@ -8,9 +8,11 @@ namespace Tongbi.Collector.Ingest;
 
 /// <summary>
 /// The way in for bodies: turn → unpack → cut into records → validate → spool → commit as a whole. A request either says what became of
-/// every record, or changed nothing. Thread-safe.
+/// every record, or changed nothing. Turns are shared fairly between senders (<see cref="IngestRequest.Actor"/>). A way in of this process
+/// (folder, pull) sets <see cref="IngestRequest.WhenBusy"/> to <see cref="OverloadPolicy.Wait"/>, sends one request after another and is
+/// slowed down instead of refused. Thread-safe.
 /// </summary>
-public sealed class IngestService : IDisposable
+public sealed class IngestService
 {
     /// <summary>Ties the way in together.</summary>
     public IngestService(ILedger ledger, ICatalogueSource catalogues, IdHashKey key, SpoolFolder spool, TimeProvider time, IOptions<IngestLimits> limits, ILogger<IngestService> logger)
@@ -23,12 +25,13 @@ public sealed class IngestService : IDisposable
         this.logger = logger;
         indexes = new CatalogueIndexes(catalogues, ledger.Series);
         gate = new IngestGate(this.limits);
+        overload = new OverloadNotice(time, logger);
     }
 
     /// <summary>Reads a body to its end and commits what is good of it.</summary>
     /// <exception cref="BodyException">The body as a whole cannot be read.</exception>
     /// <exception cref="BodyTooLargeException">The body exceeds a limit.</exception>
-    /// <exception cref="IngestOverloadedException">Too many requests; try again later.</exception>
+    /// <exception cref="IngestOverloadedException">Too many requests; try again later. Never thrown where the request waits.</exception>
     /// <exception cref="LedgerUnavailableException">The ledger cannot take it now.</exception>
     /// <exception cref="OperationCanceledException">The sender went away.</exception>
     public async Task<IngestResult> IngestAsync(IngestRequest request, CancellationToken cancellationToken)
@@ -57,18 +60,15 @@ public sealed class IngestService : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => gate.Dispose();
-
     private async Task<IDisposable> EnterAsync(IngestRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return await gate.EnterAsync(cancellationToken);
+            return await gate.EnterAsync(request.Actor, request.WhenBusy, cancellationToken);
         }
         catch (IngestOverloadedException)
         {
-            Log.Overloaded(logger, request.Actor);
+            overload.TurnedAway(request.Actor);
             throw;
         }
     }
@@ -119,4 +119,5 @@ public sealed class IngestService : IDisposable
     private readonly ILogger<IngestService> logger;
     private readonly CatalogueIndexes indexes;
     private readonly IngestGate gate;
+    private readonly OverloadNotice overload;
 }

@@ -14,6 +14,6 @@ internal static partial class Log
     [LoggerMessage(2003, LogLevel.Warning, "The refusal of an unreadable body could not be recorded")]
     public static partial void RefusalNotRecorded(ILogger logger, Exception exception);
 
-    [LoggerMessage(2004, LogLevel.Warning, "Turned {Actor} away: all turns and waiting places are taken")]
-    public static partial void Overloaded(ILogger logger, string actor);
+    [LoggerMessage(2005, LogLevel.Warning, "Turned {Count} requests away for want of turns and waiting places, last one of {Actor}")]
+    public static partial void Overloaded(ILogger logger, long count, string actor);
 }

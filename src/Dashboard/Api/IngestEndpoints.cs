@@ -81,20 +81,22 @@ public static class IngestEndpoints
         }
         catch (IngestOverloadedException overloaded)
         {
-            return ComeBack(context, overloaded.RetryAfter, "overloaded", overloaded.Message);
+            return overloaded.IsOwnDoing
+                ? ComeBack(context, StatusCodes.Status429TooManyRequests, overloaded.RetryAfter, "too_many_requests", overloaded.Message)
+                : ComeBack(context, StatusCodes.Status503ServiceUnavailable, overloaded.RetryAfter, "overloaded", overloaded.Message);
         }
         catch (LedgerUnavailableException unavailable)
         {
-            return ComeBack(context, LedgerRetryAfter, "ledger_unavailable", unavailable.Message);
+            return ComeBack(context, StatusCodes.Status503ServiceUnavailable, LedgerRetryAfter, "ledger_unavailable", unavailable.Message);
         }
     }
 
     private static IResult TooLarge(string detail) => Problems.Result(StatusCodes.Status413PayloadTooLarge, "too_large", detail);
 
-    private static IResult ComeBack(HttpContext context, TimeSpan after, string code, string detail)
+    private static IResult ComeBack(HttpContext context, int status, TimeSpan after, string code, string detail)
     {
         context.Response.Headers.RetryAfter = Math.Ceiling(after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return Problems.Result(StatusCodes.Status503ServiceUnavailable, code, detail);
+        return Problems.Result(status, code, detail);
     }
 
     // A full disk or a locked file is mended by people; asking again every second helps no one.

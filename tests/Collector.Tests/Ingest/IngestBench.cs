@@ -72,6 +72,21 @@ internal sealed class IngestBench : IDisposable
         return Service.IngestAsync(request, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Sends NDJSON events as somebody.</summary>
+    public Task<IngestResult> SendAsAsync(string actor, string body, OverloadPolicy whenBusy = OverloadPolicy.Refuse)
+    {
+        IngestRequest request = new()
+        {
+            Body = new MemoryStream(Encoding.UTF8.GetBytes(body)),
+            Kind = RecordKind.Event,
+            Format = BodyFormat.Ndjson,
+            MayIngest = _ => true,
+            Actor = actor,
+            WhenBusy = whenBusy,
+        };
+        return Service.IngestAsync(request, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Sends NDJSON events until the sender goes away.</summary>
     public Task<IngestResult> SendUntilAsync(Stream body, CancellationToken gone)
     {
@@ -79,11 +94,7 @@ internal sealed class IngestBench : IDisposable
         return Service.IngestAsync(request, gone);
     }
 
-    public void Dispose()
-    {
-        Service.Dispose();
-        folder.Dispose();
-    }
+    public void Dispose() => folder.Dispose();
 
     private readonly TemporaryFolder folder = new();
 

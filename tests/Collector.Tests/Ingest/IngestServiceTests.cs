@@ -53,11 +53,34 @@ public sealed class IngestServiceTests
         IngestOverloadedException refused = await Assert.ThrowsAsync<IngestOverloadedException>(() => bench.SendAsync(body));
 
         Assert.Equal(TimeSpan.FromSeconds(5), refused.RetryAfter);
+        Assert.False(refused.IsOwnDoing);
         gate.SetResult();
         (await first).Dispose();
         (await second).Dispose();
         (await bench.SendAsync(body)).Dispose();
         Assert.Equal(3, bench.Ledger.Deliveries.Count);
+    }
+
+    [Fact]
+    public async Task Request_BeyondItsSendersQueue_IsTheSendersOwnDoing()
+    {
+        TaskCompletionSource gate = new();
+        using IngestBench bench = new(new RecordingLedger { Gate = gate.Task }, new IngestLimits { MaxConcurrent = 1, MaxWaitingPerSender = 1 });
+        string body = Fields.Body(BodyFormat.Ndjson, Fields.SomeEvent());
+        Task<IngestResult>[] flood = [bench.SendAsAsync("flood", body), bench.SendAsAsync("flood", body)];
+
+        IngestOverloadedException refused = await Assert.ThrowsAsync<IngestOverloadedException>(() => bench.SendAsAsync("flood", body));
+        Task<IngestResult> other = bench.SendAsAsync("dispatch", body);
+        Task<IngestResult> folder = bench.SendAsAsync("flood", body, OverloadPolicy.Wait);
+
+        Assert.True(refused.IsOwnDoing);
+        gate.SetResult();
+        foreach (IngestResult result in await Task.WhenAll([.. flood, other, folder]))
+        {
+            result.Dispose();
+        }
+
+        Assert.Equal(["flood", "flood", "dispatch", "flood"], bench.Ledger.Deliveries.Select(delivery => delivery.Actor));
     }
 
     [Fact]

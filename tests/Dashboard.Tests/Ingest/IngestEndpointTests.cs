@@ -147,6 +147,28 @@ public sealed class IngestEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sender_WithTooManyWaiting_Is429WhileAnotherIsServed()
+    {
+        await using IngestServer narrow = await IngestServer.StartAsync(limits => (limits.MaxConcurrent, limits.MaxWaitingPerSender) = (2, 0));
+        using HeldContent held = new(Event + "\n");
+        Task<HttpResponseMessage> first = SendHeldAsync(narrow, held, Token);
+        await held.Begun;
+
+        using HttpResponseMessage refused = await narrow.Client.PostAsync("/api/v1/events", Text(Event, "application/x-ndjson"), Token);
+        using HttpRequestMessage another = new(HttpMethod.Post, "/api/v1/events") { Content = Text(Event, "application/x-ndjson") };
+        another.Headers.Add("X-Actor", "key:other");
+        using HttpResponseMessage served = await narrow.Client.SendAsync(another, Token);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(5), refused.Headers.RetryAfter?.Delta);
+        await ProblemAsync(refused, "too_many_requests");
+        Assert.Equal(HttpStatusCode.OK, served.StatusCode);
+        held.Release();
+        using HttpResponseMessage late = await first;
+        Assert.Equal(HttpStatusCode.OK, late.StatusCode);
+    }
+
+    [Fact]
     public async Task Sender_WhoGoesAwayInTheMiddle_ChangesNothing()
     {
         using HeldContent held = new(Event + "\n");

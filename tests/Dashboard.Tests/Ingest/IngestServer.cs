@@ -20,7 +20,7 @@ using Tongbi.Testing;
 
 namespace Tongbi.Dashboard.Tests.Ingest;
 
-/// <summary>The ingest endpoints on a real listener over a real ledger, and nothing else. The header <c>X-Scopes</c> says what the caller may do.</summary>
+/// <summary>The ingest endpoints on a real listener over a real ledger, and nothing else. The header <c>X-Scopes</c> says what the caller may do, <c>X-Actor</c> who it is.</summary>
 internal sealed class IngestServer : IAsyncDisposable
 {
     private const string CatalogueText = """
@@ -111,7 +111,8 @@ internal sealed class IngestServer : IAsyncDisposable
                 return Task.FromResult(AuthenticateResult.NoResult());
             }
 
-            ClaimsIdentity identity = new(scopes.Split(' ').Select(scope => new Claim(Scopes.ClaimType, scope)).Append(new Claim(ClaimTypes.Name, "key:test")), "test");
+            string actor = Request.Headers["X-Actor"] is [{ } named] ? named : "key:test";
+            ClaimsIdentity identity = new(scopes.Split(' ').Select(scope => new Claim(Scopes.ClaimType, scope)).Append(new Claim(ClaimTypes.Name, actor)), "test");
             return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), "test")));
         }
     }
