@@ -1,4 +1,5 @@
 using Tongbi.Collector.Ledger.Sqlite;
+using Tongbi.Dashboard.Alerts;
 using Tongbi.Dashboard.Api;
 using Tongbi.Dashboard.Demo;
 using Tongbi.Dashboard.Live;
@@ -34,6 +35,7 @@ public static class Program
         builder.Services.AddCounts(data);
         builder.Services.AddIngest(data);
         builder.Services.AddStatistics();
+        builder.Services.AddAlertStore(data);
         builder.Services.AddApi();
         builder.Services.AddLive();
         builder.Services.AddSecurity(data);
