@@ -12,7 +12,7 @@ public sealed class IngestGateTests
         GateBench gate = new(new IngestLimits { MaxConcurrent = 4 });
         gate.Enter("flood", 10);
 
-        Task<IDisposable> dispatch = gate.Enter("dispatch110", gone: TestContext.Current.CancellationToken);
+        Task<IDisposable> dispatch = gate.Enter("dispatch110");
 
         Assert.True(dispatch.IsCompletedSuccessfully);
         Assert.Equal(["flood", "flood", "flood", "dispatch110"], gate.Served);
@@ -56,10 +56,10 @@ public sealed class IngestGateTests
         GateBench gate = new(new IngestLimits { MaxConcurrent = 1, MaxWaitingPerSender = 2, MaxWaiting = 10 });
         gate.Enter("flood", 3);
 
-        IngestOverloadedException refused = await Assert.ThrowsAsync<IngestOverloadedException>(() => gate.Enter("flood", gone: TestContext.Current.CancellationToken));
+        IngestOverloadedException refused = await Assert.ThrowsAsync<IngestOverloadedException>(() => gate.Enter("flood"));
 
         Assert.True(refused.IsOwnDoing);
-        Assert.False(gate.Enter("dispatch110", gone: TestContext.Current.CancellationToken).IsCompleted);
+        Assert.False(gate.Enter("dispatch110").IsCompleted);
         await gate.DrainAsync();
         Assert.Equal(4, gate.Served.Count);
     }
@@ -68,10 +68,10 @@ public sealed class IngestGateTests
     public async Task WholeBeingFull_TurnsAwayTheNewestOfTheBusiest()
     {
         GateBench gate = new(new IngestLimits { MaxConcurrent = 1, MaxWaitingPerSender = 4, MaxWaiting = 4 });
-        _ = gate.Enter("flood", gone: TestContext.Current.CancellationToken);
+        _ = gate.Enter("flood");
         Task<IDisposable>[] flood = [gate.Enter("flood"), gate.Enter("flood"), gate.Enter("flood"), gate.Enter("flood")];
 
-        Task<IDisposable> dispatch = gate.Enter("dispatch110", gone: TestContext.Current.CancellationToken);
+        Task<IDisposable> dispatch = gate.Enter("dispatch110");
 
         IngestOverloadedException turnedAway = await Assert.ThrowsAsync<IngestOverloadedException>(() => flood[3]);
         Assert.False(turnedAway.IsOwnDoing);
@@ -85,9 +85,9 @@ public sealed class IngestGateTests
     public async Task WayInThatWaits_IsNeverRefusedAndTakesNobodysPlace()
     {
         GateBench gate = new(new IngestLimits { MaxConcurrent = 1, MaxWaitingPerSender = 1, MaxWaiting = 1 });
-        _ = gate.Enter("folder", gone: TestContext.Current.CancellationToken);
+        _ = gate.Enter("folder");
         Task<IDisposable>[] files = [.. Enumerable.Range(0, 5).Select(_ => gate.Enter("folder", OverloadPolicy.Wait))];
-        Task<IDisposable> dispatch = gate.Enter("dispatch110", gone: TestContext.Current.CancellationToken);
+        Task<IDisposable> dispatch = gate.Enter("dispatch110");
 
         await gate.DrainAsync();
 
@@ -98,11 +98,11 @@ public sealed class IngestGateTests
     public async Task SenderThatGoesAway_GivesItsPlaceBack()
     {
         GateBench gate = new(new IngestLimits { MaxConcurrent = 1, MaxWaitingPerSender = 1 });
-        _ = gate.Enter("flood", gone: TestContext.Current.CancellationToken);
+        _ = gate.Enter("flood");
         Task<IDisposable> impatient = gate.Enter("flood");
 
         await gate.GoAwayAsync("flood");
-        Task<IDisposable> next = gate.Enter("flood", gone: TestContext.Current.CancellationToken);
+        Task<IDisposable> next = gate.Enter("flood");
 
         Assert.True(impatient.IsCanceled);
         Assert.False(next.IsCompleted);
