@@ -98,7 +98,7 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
         stateLock.EnterReadLock();
         try
         {
-            return question(new CubeReader(state, Present(now), CurrentActivity()));
+            return question(new CubeReader(state, Present(now), CurrentActivity(), now));
         }
         finally
         {
@@ -119,10 +119,11 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
         // The state may move on while the log is read; the little that came since is read too, the last time with the writer held.
         const int Attempts = 3;
         LookBack back = new(ledger, asOfVersion, at);
+        Instant now = at ?? Instant.FromUnixTimeSeconds(NowSecond);
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
             await back.ReadToAsync(Volatile.Read(ref state), cancellationToken);
-            if (TryRead(back, question, out T? answer))
+            if (TryRead(back, now, question, out T? answer))
             {
                 return answer;
             }
@@ -132,7 +133,7 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
         try
         {
             await back.ReadToAsync(Volatile.Read(ref state), cancellationToken);
-            return TryRead(back, question, out T? answer) ? answer : throw new InvalidOperationException("The counts moved while the writer was held.");
+            return TryRead(back, now, question, out T? answer) ? answer : throw new InvalidOperationException("The counts moved while the writer was held.");
         }
         finally
         {
@@ -469,7 +470,7 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
         }
     }
 
-    private bool TryRead<T>(LookBack back, Func<ICountReader, T> question, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out T answer)
+    private bool TryRead<T>(LookBack back, Instant now, Func<ICountReader, T> question, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out T answer)
     {
         stateLock.EnterReadLock();
         try
@@ -480,7 +481,7 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
                 return false;
             }
 
-            answer = question(new CubeReader(state, back.Overlay(state), CurrentActivity()));
+            answer = question(new CubeReader(state, back.Overlay(state), CurrentActivity(), now));
             return true;
         }
         finally

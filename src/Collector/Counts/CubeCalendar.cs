@@ -99,6 +99,13 @@ internal sealed class CubeCalendar
         _ => throw new ArgumentOutOfRangeException(nameof(grain), grain, "Events have no buckets."),
     };
 
+    /// <summary>Start of the first bucket that has not ended when a day begins.</summary>
+    public int FirstNotEndedBy(BucketGrain grain, int day)
+    {
+        int hour = FirstHourOfDay(day);
+        return hour >= EndHour ? int.MaxValue : Enclosing(grain, hour);
+    }
+
     /// <summary>Whether a bucket lies wholly within the tables, so that it can be counted.</summary>
     public bool Covers(BucketGrain grain, long start) => grain switch
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using NodaTime;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Ledger;
 
@@ -8,7 +9,11 @@ namespace Tongbi.Collector.Counts;
 /// Answers from a state and, where another version or moment is asked for, what is laid over it. A record whose net is 0 in hours that no
 /// source covers does not make them known. An empty span is known, and 0.
 /// </summary>
-internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, IReadOnlyDictionary<string, SourceActivity> activity) : ICountReader
+/// <param name="state">What is known.</param>
+/// <param name="overlay">What is laid over it; null = nothing.</param>
+/// <param name="activity">The sources' deliveries.</param>
+/// <param name="now">The moment of the question: figures that are not due by then are not missed.</param>
+internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, IReadOnlyDictionary<string, SourceActivity> activity, Instant now) : ICountReader
 {
     private readonly CubeCalendar calendar = state.Calendar;
     private readonly CubeLayout layout = state.Book.Layout;
@@ -86,12 +91,11 @@ internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, IReadOnl
         SpanCut cut = SpanCut.OfDays(calendar, fromDay, toDay);
         if (Known(ref node) is not { } slot)
         {
-            return CountAnswer.Unknown(Answer(node, cut, default).Missing);
+            return CountAnswer.Unknown([.. SourcesOf(node).Select(source => source.Id)]);
         }
 
         long sum = 0;
-        bool any = false, touching = false;
-        BucketGrain coarsest = BucketGrain.Hour;
+        BucketGrain? taken = null, touched = null;
         foreach (int handle in state.Figures.OfMetric(node.Metric.Id))
         {
             Take(handle, overlay?.Figures.GetValueOrDefault(handle) ?? state.Figures.All[handle]);
@@ -105,18 +109,29 @@ internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, IReadOnl
             }
         }
 
-        IReadOnlyList<SourceSystem> sources = SourcesOf(node);
-        bool delivered = sources.Any(source => FigureCoverageOf(source, node.Metric)?.AnyInside(calendar, cut.FullFrom, cut.FullTo) == true);
-        CountAnswer coverage = Answer(node, cut, default);
-        if (any || delivered)
+        BucketGrain? delivered = null;
+        bool awaited = false;
+        List<string> missing = [];
+        foreach (SourceSystem source in SourcesOf(node))
         {
-            CountKnowledge knowledge = coverage.Knowledge == CountKnowledge.Full ? CountKnowledge.Full : CountKnowledge.Partial;
-            return new CountAnswer(sum, knowledge, coarsest, coverage.Missing);
+            (BucketGrain Grain, int Start)? last = FigureCoverageOf(source, node.Metric)?.LastInside(calendar, cut.FullFrom, cut.FullTo);
+            delivered = Coarser(delivered, last?.Grain);
+            StockTail tail = cut.Clamped ? StockTail.Overdue : StockTails.Of(calendar, last, cut.FullTo, source.LateAfter, now);
+            awaited |= tail == StockTail.Awaited;
+            if (tail is StockTail.None or StockTail.Overdue)
+            {
+                missing.Add(source.Id);
+            }
         }
 
-        return touching
-            ? new CountAnswer(null, CountKnowledge.TooCoarse, coarsest, coverage.Missing)
-            : CountAnswer.Unknown(coverage.Missing);
+        if (taken is null && delivered is null)
+        {
+            return touched is { } grain ? new CountAnswer(null, CountKnowledge.TooCoarse, grain, missing) : CountAnswer.Unknown(missing);
+        }
+
+        // A nothing is known through figures of other series.
+        CountKnowledge knowledge = missing.Count == 0 ? CountKnowledge.Full : CountKnowledge.Partial;
+        return new CountAnswer(sum, knowledge, taken ?? delivered ?? BucketGrain.Hour, missing) { IsAwaited = awaited };
 
         void Take(int handle, LeafFigures figures)
         {
@@ -128,13 +143,11 @@ internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, IReadOnl
             if (StockFigure.Last(calendar, figures, cut.FullFrom, cut.FullTo) is { } last)
             {
                 sum += last.Value;
-                any = true;
-                coarsest = last.Grain > coarsest ? last.Grain : coarsest;
+                taken = Coarser(taken, last.Grain);
             }
-            else if (StockFigure.Touching(calendar, figures, cut.FullFrom, cut.FullTo) is { } grain)
+            else
             {
-                touching = true;
-                coarsest = !any && grain > coarsest ? grain : coarsest;
+                touched = Coarser(touched, StockFigure.Touching(calendar, figures, cut.FullFrom, cut.FullTo));
             }
         }
     }
@@ -228,6 +241,8 @@ internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, IReadOnl
         return false;
     }
 
+    private static BucketGrain? Coarser(BucketGrain? one, BucketGrain? other) => one is null || other > one ? other ?? one : one;
+
     private static IReadOnlyList<SourceSystem> SourcesOf(in CountNode node) => node.Source is { } one ? [one] : node.Metric.Sources;
 
     private CountAnswer Sum(CountNode node, in SpanCut cut)
@@ -251,11 +266,13 @@ internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, IReadOnl
     private CountAnswer Answer(in CountNode node, in SpanCut cut, in SpanTally tally)
     {
         bool all = !cut.Clamped, any = cut.Hours.Hours == 0 && !cut.Clamped;
+        BucketGrain coarsest = tally.Coarsest;
         List<string>? missing = null;
         IReadOnlyList<SourceSystem> sources = SourcesOf(node);
         for (int i = 0; i < sources.Count; i++)
         {
             Coverage coverage = CoverageOf(sources[i], node.Metric);
+            coarsest = coverage.CoarsestIn(cut.Hours.From, cut.Hours.To) is var grain && grain > coarsest ? grain : coarsest;
             if (cut.Clamped || !coverage.CoversAll(cut.Hours.From, cut.Hours.To))
             {
                 all = false;
@@ -272,11 +289,11 @@ internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, IReadOnl
         IReadOnlyList<string> gaps = missing is null ? [] : missing;
         if (tally.IsTooCoarse)
         {
-            return new CountAnswer(null, CountKnowledge.TooCoarse, tally.Coarsest, gaps);
+            return new CountAnswer(null, CountKnowledge.TooCoarse, coarsest, gaps);
         }
 
         return any || tally.Value != 0
-            ? new CountAnswer(tally.Value, all ? CountKnowledge.Full : CountKnowledge.Partial, tally.Coarsest, gaps)
+            ? new CountAnswer(tally.Value, all ? CountKnowledge.Full : CountKnowledge.Partial, coarsest, gaps)
             : CountAnswer.Unknown(gaps);
     }
 
@@ -371,6 +388,23 @@ internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, IReadOnl
 
             int uncovered = Math.Max(0, events.From - from) + Math.Max(0, to - events.To);
             return uncovered == 0 || (Figures is not null && Figures.CountIn(from, Math.Max(from, events.From)) + Figures.CountIn(Math.Min(to, events.To), to) == uncovered);
+        }
+
+        /// <summary>Through what the hours are known, events first, then the finest figures that there are.</summary>
+        public BucketGrain CoarsestIn(int from, int to)
+        {
+            if (Figures is null || from == to)
+            {
+                return BucketGrain.Hour;
+            }
+
+            if (Events is not { } events || events.To <= from || events.From >= to)
+            {
+                return Figures.CoarsestIn(from, to);
+            }
+
+            BucketGrain before = Figures.CoarsestIn(from, Math.Max(from, events.From)), after = Figures.CoarsestIn(Math.Min(to, events.To), to);
+            return before > after ? before : after;
         }
 
         public bool CoversAny(int from, int to) =>

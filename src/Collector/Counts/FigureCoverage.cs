@@ -5,29 +5,31 @@ namespace Tongbi.Collector.Counts;
 
 /// <summary>
 /// The hours that a source's figures of one metric cover: each figure its own period, for all series of the metric, since once a source has
-/// delivered any figure for a period its other series are known zeros there. A bit per hour beside the number of figures per bucket.
+/// delivered any figure for a period its other series are known zeros there. By grain: a bit per hour beside the number of figures per bucket.
 /// </summary>
 internal sealed class FigureCoverage
 {
     private readonly BucketMap[] figures; // by grain: hour, day, month, year
-    private readonly ulong[] bits;
+    private readonly ulong[]?[] bits;     // likewise; null where there never was a figure of the grain
     private readonly int firstHour;
+    private readonly int words;
 
     public FigureCoverage(CubeCalendar calendar)
-        : this([new(), new(), new(), new()], new ulong[((calendar.EndHour - calendar.FirstHour) >> 6) + 1], calendar.FirstHour)
+        : this([new(), new(), new(), new()], new ulong[]?[4], calendar.FirstHour, ((calendar.EndHour - calendar.FirstHour) >> 6) + 1)
     {
     }
 
-    private FigureCoverage(BucketMap[] figures, ulong[] bits, int firstHour)
+    private FigureCoverage(BucketMap[] figures, ulong[]?[] bits, int firstHour, int words)
     {
         this.figures = figures;
         this.bits = bits;
         this.firstHour = firstHour;
+        this.words = words;
     }
 
     public BucketMap this[BucketGrain grain] => figures[(int)grain - 1];
 
-    public FigureCoverage Clone() => new([.. figures.Select(map => map.Clone())], (ulong[])bits.Clone(), firstHour);
+    public FigureCoverage Clone() => new([.. figures.Select(map => map.Clone())], [.. bits.Select(row => (ulong[]?)row?.Clone())], firstHour, words);
 
     /// <summary>Takes figures coming (+) or going (−).</summary>
     public void Add(CubeCalendar calendar, BucketGrain grain, int start, int presence)
@@ -40,17 +42,17 @@ internal sealed class FigureCoverage
             return;
         }
 
+        // Buckets of one grain do not overlap.
+        ulong[] row = bits[(int)grain - 1] ??= new ulong[words];
         HourSpan span = calendar.HoursOf(grain, start);
-        for (int hour = span.From; hour < span.To; hour++)
+        for (int bit = span.From - firstHour; bit < span.To - firstHour; bit++)
         {
-            Set(hour - firstHour, after || IsCovered(calendar, hour));
+            row[bit >> 6] = after ? row[bit >> 6] | (1UL << (bit & 63)) : row[bit >> 6] & ~(1UL << (bit & 63));
         }
     }
 
-    public bool Covers(int hour) => (bits[(hour - firstHour) >> 6] >> ((hour - firstHour) & 63) & 1) != 0;
-
-    /// <summary>How many hours of [from, to) are covered.</summary>
-    public int CountIn(int from, int to)
+    /// <summary>How many hours of [from, to) are covered by figures up to a grain.</summary>
+    public int CountIn(int from, int to, BucketGrain upTo = BucketGrain.Year)
     {
         if (from >= to)
         {
@@ -59,76 +61,58 @@ internal sealed class FigureCoverage
 
         int first = from - firstHour, last = to - 1 - firstHour;
         ulong head = ulong.MaxValue << (first & 63), tail = ulong.MaxValue >> (63 - (last & 63));
-        int word = first >> 6, end = last >> 6;
-        if (word == end)
+        int end = last >> 6, count = 0;
+        for (int word = first >> 6; word <= end; word++)
         {
-            return BitOperations.PopCount(bits[word] & head & tail);
-        }
+            ulong covered = 0;
+            for (int row = 0; row < (int)upTo; row++)
+            {
+                covered |= bits[row] is { } own ? own[word] : 0;
+            }
 
-        int count = BitOperations.PopCount(bits[word] & head) + BitOperations.PopCount(bits[end] & tail);
-        for (word++; word < end; word++)
-        {
-            count += BitOperations.PopCount(bits[word]);
+            covered &= word == first >> 6 ? head : ulong.MaxValue;
+            covered &= word == end ? tail : ulong.MaxValue;
+            count += BitOperations.PopCount(covered);
         }
 
         return count;
     }
 
-    /// <summary>Whether a bucket lies wholly in the days [from, to).</summary>
-    public bool AnyInside(CubeCalendar calendar, int fromDay, int toDay) => Any(calendar, (from, to) => from >= fromDay && to <= toDay);
-
-    /// <summary>Whether a bucket overlaps the days [from, to).</summary>
-    public bool AnyTouching(CubeCalendar calendar, int fromDay, int toDay) => Any(calendar, (from, to) => from < toDay && to > fromDay);
-
-    private bool Any(CubeCalendar calendar, Func<int, int, bool> fits)
+    /// <summary>The coarsest grain without which less of [from, to) would be covered; hours where nothing is.</summary>
+    public BucketGrain CoarsestIn(int from, int to)
     {
-        for (BucketGrain grain = BucketGrain.Day; grain <= BucketGrain.Year; grain++)
+        BucketGrain coarsest = BucketGrain.Hour;
+        for (int covered = 0, grain = (int)BucketGrain.Hour; grain <= (int)BucketGrain.Year; grain++)
         {
-            for (int i = 0; i < this[grain].Count; i++)
+            if (bits[grain - 1] is not null && CountIn(from, to, (BucketGrain)grain) is int with && with > covered)
             {
-                (int from, int to) = calendar.DaysOf(grain, this[grain].KeyAt(i));
-                if (fits(from, to))
-                {
-                    return true;
-                }
+                (covered, coarsest) = (with, (BucketGrain)grain);
             }
         }
 
-        BucketMap hours = this[BucketGrain.Hour];
-        for (int i = 0; i < hours.Count; i++)
-        {
-            int day = calendar.DayOfHour(hours.KeyAt(i));
-            if (fits(day, day + 1))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return coarsest;
     }
 
-    private bool IsCovered(CubeCalendar calendar, int hour)
+    /// <summary>The bucket with a figure that ends last among those that lie wholly in the days [from, to); of several that end together the finest. Null if there is none.</summary>
+    public (BucketGrain Grain, int Start)? LastInside(CubeCalendar calendar, int fromDay, int toDay)
     {
+        if (fromDay >= toDay)
+        {
+            return null;
+        }
+
+        (BucketGrain, int)? last = null;
+        int lastEnd = int.MinValue;
         for (BucketGrain grain = BucketGrain.Hour; grain <= BucketGrain.Year; grain++)
         {
-            if (this[grain].Count > 0 && this[grain].Has(calendar.Enclosing(grain, hour)))
+            int index = this[grain].IndexOf(calendar.FirstNotEndedBy(grain, toDay)) - 1;
+            if (index >= 0 && calendar.HoursOf(grain, this[grain].KeyAt(index)) is var span && span.From >= calendar.FirstHourOfDay(fromDay) && span.To > lastEnd)
             {
-                return true;
+                last = (grain, this[grain].KeyAt(index));
+                lastEnd = span.To;
             }
         }
 
-        return false;
-    }
-
-    private void Set(int bit, bool on)
-    {
-        if (on)
-        {
-            bits[bit >> 6] |= 1UL << (bit & 63);
-        }
-        else
-        {
-            bits[bit >> 6] &= ~(1UL << (bit & 63));
-        }
+        return last;
     }
 }

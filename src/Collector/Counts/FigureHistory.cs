@@ -1,3 +1,4 @@
+using NodaTime;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Ledger;
 
@@ -29,7 +30,7 @@ public sealed class FigureHistory(ILedger ledger)
         HourSpan hours = new(calendar.FirstHourOfDay(from), calendar.FirstHourOfDay(to));
         CubeState state = new(catalogue, calendar, ledger.Series, NoLayers);
         FigureLeaves leaves = new(state.Book, figure);
-        CubeReader reader = new(state, null, new Dictionary<string, SourceActivity>());
+        CubeReader reader = new(state, null, new Dictionary<string, SourceActivity>(), Instant.MaxValue);
 
         long version = ledger.Version;
         long? value = 0;
@@ -42,13 +43,13 @@ public sealed class FigureHistory(ILedger ledger)
                 break;
             }
 
-            Change[] own = [.. set.Changes.Where(change => leaves.Contains(change.Series) && (change.Grain != BucketGrain.Event || IsInside(calendar.HourOf(change.Start), hours)))];
-            if (own.Length == 0)
+            Change[] told = [.. set.Changes.Where(change => change.Grain == BucketGrain.Event ? leaves.Contains(change.Series) && IsInside(calendar.HourOf(change.Start), hours) : leaves.Informs(change.Series))];
+            if (told.Length == 0)
             {
                 continue;
             }
 
-            state.Prepare(set with { Changes = own }, long.MaxValue)();
+            state.Prepare(set with { Changes = told }, long.MaxValue)();
             long? after = Value(reader, figure, from, to);
             if (after == value)
             {
@@ -61,7 +62,8 @@ public sealed class FigureHistory(ILedger ledger)
                 isMore = true;
             }
 
-            string[] sources = [.. own.Select(change => ledger.Series[change.Series].Source).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            Change[] own = [.. told.Where(change => leaves.Contains(change.Series))];
+            string[] sources = [.. (own.Length == 0 ? told : own).Select(change => ledger.Series[change.Series].Source).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
             page.Enqueue(new FigureStep(set.Version, set.RecordedAt, set.Actor, sources, value, after));
             value = after;
         }

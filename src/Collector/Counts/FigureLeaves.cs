@@ -16,6 +16,9 @@ internal sealed class FigureLeaves(LeafBook book, IReadOnlyList<CountNode> figur
         return found;
     }
 
+    /// <summary>Whether a figure of this handle's series can say something of the figure: of a stock, any series of the metric tells that the others are none.</summary>
+    public bool Informs(int handle) => Contains(handle) || (book.Place(handle) is { } place && figure.Any(node => node.Metric.Kind == MetricKind.Stock && ReferenceEquals(node.Metric, place.Metric)));
+
     private static bool IsBelow(LeafPlace place, in CountNode node) =>
         ReferenceEquals(place.Metric, node.Metric)
         && (node.Source is null || ReferenceEquals(place.Source, node.Source))

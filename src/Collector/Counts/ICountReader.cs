@@ -22,7 +22,10 @@ public interface ICountReader
     /// <summary>Flow: the sum over hours [fromHour, toHour). An empty span is known, and 0. Whole days in the span are taken as days (day, month and year figures count there).</summary>
     CountAnswer SumHours(CountNode node, int fromHour, int toHour);
 
-    /// <summary>Stock: per leaf series below the node the last figure whose bucket lies wholly in [fromDay, toDay), added up.</summary>
+    /// <summary>
+    /// Stock: per leaf series below the node the last figure whose bucket lies wholly in [fromDay, toDay), added up. It is fully known while no
+    /// later figure within the span is overdue: due is the end of the bucket after the source's last one, and the time that it may be late.
+    /// </summary>
     CountAnswer Last(CountNode node, int fromDay, int toDay);
 
     /// <summary>Flow: hour counts of [fromHour, fromHour + values.Length); null where unknown. Much faster than one call per hour.</summary>

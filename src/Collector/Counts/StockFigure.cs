@@ -21,7 +21,7 @@ internal static class StockFigure
         for (BucketGrain grain = BucketGrain.Year; grain >= BucketGrain.Hour; grain--)
         {
             BucketMap map = figures[grain];
-            int index = map.IndexOf(EndKey(calendar, grain, toDay)) - 1;
+            int index = map.IndexOf(calendar.FirstNotEndedBy(grain, toDay)) - 1;
             if (index < 0)
             {
                 continue;
@@ -55,13 +55,6 @@ internal static class StockFigure
         }
 
         return null;
-    }
-
-    // The key of the first bucket that does not end by the beginning of toDay.
-    private static int EndKey(CubeCalendar calendar, BucketGrain grain, int toDay)
-    {
-        int hour = calendar.FirstHourOfDay(toDay);
-        return hour >= calendar.EndHour ? int.MaxValue : calendar.Enclosing(grain, hour);
     }
 
     private static int LastKey(CubeCalendar calendar, BucketGrain grain, int endHour) => calendar.Enclosing(grain, endHour - 1);

@@ -38,6 +38,6 @@ internal static class CountAnswers
 
         CountKnowledge knowledge = one.Knowledge == other.Knowledge ? one.Knowledge : CountKnowledge.Partial;
         long? value = knowledge == CountKnowledge.None ? null : (one.Value ?? 0) + (other.Value ?? 0);
-        return new CountAnswer(value, knowledge, coarsest, missing);
+        return new CountAnswer(value, knowledge, coarsest, missing) { IsAwaited = one.IsAwaited || other.IsAwaited };
     }
 }

@@ -93,7 +93,7 @@ internal sealed class ItemBuilder
         Reading judged = !isComplete && compared is { } complete && whole.IsKnown && complete.Knowledge == CountKnowledge.Full ? complete : whole;
         string state = !whole.IsKnown ? "unknown"
             : judged.Knowledge == CountKnowledge.Partial && (isComplete || compared is not null) ? "partial"
-            : isComplete ? "complete"
+            : isComplete && !judged.IsAwaited ? "complete"
             : "provisional";
         return new StatisticQuality(state, judged.Missing, Name(whole.Coarsest));
     }

@@ -20,6 +20,9 @@ internal readonly record struct Reading(CountAnswer Above, CountAnswer? Below = 
     /// <summary>Sources that leave a gap.</summary>
     public IReadOnlyList<string> Missing => Below is { } below ? CountAnswers.Union(Above.Missing, below.Missing) : Above.Missing;
 
+    /// <summary>Whether a source will still deliver what belongs to the span, and need not have yet.</summary>
+    public bool IsAwaited => Above.IsAwaited || Below is { IsAwaited: true };
+
     /// <summary>Whether the counts themselves are known; a ratio's denominator may still be 0.</summary>
     public bool IsKnown => Above.Value is not null && Below is not { Value: null };
 

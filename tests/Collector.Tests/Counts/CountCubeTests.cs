@@ -72,6 +72,74 @@ public sealed class CountCubeTests
         Assert.Equal(CountKnowledge.None, after.Knowledge);
     }
 
+    [Theory]
+    [InlineData(BucketGrain.Day)]
+    [InlineData(BucketGrain.Month)]
+    [InlineData(BucketGrain.Year)]
+    public async Task SumDays_OfANothingKnownThroughAFigureOfAnotherSeries_IsAsCoarseAsThatFigure(BucketGrain grain)
+    {
+        await using CubeFixture fixture = await CubeFixture.StartAsync();
+        int start = grain switch { BucketGrain.Day => CubeFixture.Day(2017, 3, 1), BucketGrain.Month => (2017 * 12) + 2, _ => 2017 };
+        await fixture.FigureAsync(fixture.Series("b", "case", "theft", "A1"), grain, start, 7);
+
+        int day = CubeFixture.Day(2017, 3, 1);
+        CountAnswer elsewhere = fixture.Read(counts => counts.SumDays(fixture.Node("case", unit: "B"), day, day + 1));
+        Assert.Equal((0, CountKnowledge.Full, grain), (elsewhere.Value, elsewhere.Knowledge, elsewhere.Coarsest));
+    }
+
+    [Fact]
+    public async Task SumDays_OfANothingKnownThroughFinerFiguresToo_IsAsFineAsThose()
+    {
+        await using CubeFixture fixture = await CubeFixture.StartAsync();
+        int day = CubeFixture.Day(2017, 3, 1);
+        await fixture.FigureAsync(fixture.Series("b", "case", "theft", "A1"), BucketGrain.Month, (2017 * 12) + 2, 7);
+        await fixture.FigureAsync(fixture.Series("b", "case", "theft", "A2"), BucketGrain.Day, day, 7);
+
+        BucketGrain Coarsest(int days) => fixture.Read(counts => counts.SumDays(fixture.Node("case", unit: "B"), day, day + days).Coarsest);
+        Assert.Equal((BucketGrain.Day, BucketGrain.Month), (Coarsest(1), Coarsest(2)));
+    }
+
+    [Fact]
+    public async Task Last_OfADailyStock_IsFullyKnownUntilTheNextFigureIsOverdue()
+    {
+        // 5 November 2018, 12:30; the source may be 15 minutes late.
+        await using CubeFixture fixture = await CubeFixture.StartAsync();
+        int year = CubeFixture.Day(2018, 1, 1), yesterday = CubeFixture.Day(2018, 11, 4);
+        await fixture.FigureAsync(fixture.Series("b", "worker", "", "A1"), BucketGrain.Day, yesterday - 30, 11);
+        await fixture.FigureAsync(fixture.Series("b", "worker", "", "A2"), BucketGrain.Day, yesterday, 12);
+
+        CountAnswer Last(int toDay) => fixture.Read(counts => counts.Last(fixture.Node("worker"), year, toDay));
+        (long?, CountKnowledge, bool, int) Seen(int toDay) => Last(toDay) is var answer ? (answer.Value, answer.Knowledge, answer.IsAwaited, answer.Missing.Count) : default;
+        Assert.Equal((23, CountKnowledge.Full, true, 0), Seen(yesterday + 2)); // running: today's is due tomorrow at 0:15
+        Assert.Equal((23, CountKnowledge.Full, false, 0), Seen(yesterday + 1)); // over: nothing more can come
+        fixture.Time.SetUtcNow(fixture.At(2018, 11, 6, 0, 14, 59).ToDateTimeOffset());
+        Assert.Equal((23, CountKnowledge.Full, true, 0), Seen(yesterday + 2));
+        fixture.Time.SetUtcNow(fixture.At(2018, 11, 6, 0, 15).ToDateTimeOffset());
+        Assert.Equal((23, CountKnowledge.Partial, false, 1), Seen(yesterday + 2));
+        Assert.Equal(["b"], Last(yesterday + 2).Missing);
+    }
+
+    [Fact]
+    public async Task Last_OfAMonthlyStock_DoesNotMissMonthsThatTheSpanDoesNotHold()
+    {
+        await using CubeFixture fixture = await CubeFixture.StartAsync();
+        await fixture.FigureAsync(fixture.Series("b", "worker", "", "A1"), BucketGrain.Month, (2018 * 12) + 8, 11); // September; November began five days ago
+
+        CountKnowledge Knowledge(int toDay) => fixture.Read(counts => counts.Last(fixture.Node("worker"), CubeFixture.Day(2018, 1, 1), toDay).Knowledge);
+        Assert.Equal(CountKnowledge.Full, Knowledge(CubeFixture.Day(2018, 10, 31)));
+        Assert.Equal(CountKnowledge.Partial, Knowledge(CubeFixture.Day(2018, 11, 1)));
+    }
+
+    [Fact]
+    public async Task Last_OfANothing_IsAsCoarseAsTheFigureItIsKnownThrough()
+    {
+        await using CubeFixture fixture = await CubeFixture.StartAsync();
+        await fixture.FigureAsync(fixture.Series("b", "worker", "", "A1"), BucketGrain.Month, (2018 * 12) + 8, 11);
+
+        CountAnswer none = fixture.Read(counts => counts.Last(fixture.Node("worker", unit: "B"), CubeFixture.Day(2018, 9, 1), CubeFixture.Day(2018, 10, 1)));
+        Assert.Equal((0, CountKnowledge.Full, BucketGrain.Month), (none.Value, none.Knowledge, none.Coarsest));
+    }
+
     [Fact]
     public async Task Figures_OfAMonthAndSomeOfItsDays_CountTheMonthAndReportTheOverlap()
     {

@@ -88,6 +88,20 @@ public sealed class FigureHistoryTests
         Assert.Equal(fixture.Now, step.RecordedAt);
     }
 
+    [Fact]
+    public async Task Step_OfAStock_WhereAnotherSeriesMakesItANothing_IsTold()
+    {
+        await using CubeFixture fixture = await CubeFixture.StartAsync();
+        int day = CubeFixture.Day(2018, 11, 1);
+        await fixture.FigureAsync(fixture.Series("b", "worker", "", "A1"), BucketGrain.Year, 2018, 5);
+        await fixture.FigureAsync(fixture.Series("b", "worker", "", "A2"), BucketGrain.Day, day, 4);
+
+        FigureHistoryPage page = await ReadAsync(fixture, fixture.Node("worker", unit: "A1"), day, day + 1);
+
+        Assert.Equal([(null, 0), (0, null)], page.Steps.Select(step => (step.Before, step.After)));
+        Assert.Equal(["b"], page.Steps[0].Sources);
+    }
+
     private static Task<FigureHistoryPage> ReadAsync(CubeFixture fixture, CountNode node, int fromDay, int toDay) =>
         new FigureHistory(fixture.Ledger).ReadAsync(fixture.Catalogue, [node], fromDay, toDay, long.MaxValue, 10_000, Token);
 

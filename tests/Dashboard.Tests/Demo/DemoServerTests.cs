@@ -32,6 +32,9 @@ public sealed class DemoServerTests
                 () => "The history was not posted.",
                 Cancel);
             Assert.Equal(["+25.06% [\"significant\"]", "−6.26% [\"significant\"]", "−23.99% [\"significant\"]"], await FiguresAsync(server, DemoMarker.TryRead(data.Path)!.FirstStart));
+
+            // Daily, the last one of yesterday: nothing is missing of it.
+            Assert.Contains(await StateAsync(server, DemoMarker.TryRead(data.Path)!.FirstStart, "force.grid_worker"), new[] { "complete", "provisional" });
             Assert.True((await server.Admin.GetJsonAsync("/api/v1/walls/wall")).GetProperty("demo").GetBoolean());
         }
 
@@ -45,14 +48,22 @@ public sealed class DemoServerTests
     /// </summary>
     private static async Task<string[]> FiguresAsync(TongbiServer server, Instant firstStart)
     {
-        OffsetDateTime start = firstStart.WithOffset(Offset.FromHours(8));
-        string period = start.DayOfYear <= FoundingSpan.MinimumDays ? (start.Year - 1).ToString(CultureInfo.InvariantCulture) : "ytd";
-        JsonElement answer = await server.Admin.GetJsonAsync($"/api/v1/statistics?metric=case.admin.handled,incident.admin,incident.vice_lead&period={period}&compare=year&at={OffsetDateTimePattern.Rfc3339.Format(start)}");
+        JsonElement answer = await AskAsync(server, firstStart, "case.admin.handled,incident.admin,incident.vice_lead");
         return
         [
             .. answer.GetProperty("items").EnumerateArray()
                 .Select(item => item.GetProperty("comparisons").GetProperty("year"))
                 .Select(year => year.GetProperty("percent").GetString() + (year.TryGetProperty("marks", out JsonElement marks) ? " " + marks.GetRawText() : "")),
         ];
+    }
+
+    private static async Task<string> StateAsync(TongbiServer server, Instant firstStart, string metric) =>
+        (await AskAsync(server, firstStart, metric)).GetProperty("items")[0].GetProperty("quality").GetProperty("state").GetString()!; // not null: always given
+
+    private static Task<JsonElement> AskAsync(TongbiServer server, Instant firstStart, string metrics)
+    {
+        OffsetDateTime start = firstStart.WithOffset(Offset.FromHours(8));
+        string period = start.DayOfYear <= FoundingSpan.MinimumDays ? (start.Year - 1).ToString(CultureInfo.InvariantCulture) : "ytd";
+        return server.Admin.GetJsonAsync($"/api/v1/statistics?metric={metrics}&period={period}&compare=year&at={OffsetDateTimePattern.Rfc3339.Format(start)}");
     }
 }

@@ -17,7 +17,8 @@ public sealed class Recount : ICountReader
     private readonly Dictionary<string, int> firstEventHour = [];
     private readonly Dictionary<string, int> lastDeliveryHour = [];
     private readonly HashSet<(string Source, string Metric)> eventful = [];
-    private readonly Dictionary<(string Source, string Metric), HashSet<int>> figureHours = [];
+    private readonly Dictionary<(string Source, string Metric), Dictionary<int, BucketGrain>> figureHours = []; // by hour the finest grain of its figures
+    private readonly Instant now;
 
     /// <summary>Counts the log up to a version.</summary>
     /// <param name="catalogue">What is counted.</param>
@@ -26,8 +27,10 @@ public sealed class Recount : ICountReader
     /// <param name="version">Later change sets are not seen.</param>
     /// <param name="activity">Last successes of the present; null when looking back, where only the log tells of deliveries.</param>
     /// <param name="hideAfter">Events after this moment within its hour are not seen.</param>
-    public Recount(Catalogue catalogue, SeriesRegistry series, IEnumerable<ChangeSet> log, long version, IReadOnlyDictionary<string, SourceActivity>? activity, Instant? hideAfter)
+    /// <param name="now">The moment of the question.</param>
+    public Recount(Catalogue catalogue, SeriesRegistry series, IEnumerable<ChangeSet> log, long version, IReadOnlyDictionary<string, SourceActivity>? activity, Instant? hideAfter, Instant now)
     {
+        this.now = now;
         Catalogue = catalogue;
         calendar = catalogue.Calendar;
         Version = version;
@@ -95,8 +98,8 @@ public sealed class Recount : ICountReader
         int fromHour = calendar.FirstHourOfDay(fromDay), toHour = calendar.FirstHourOfDay(toDay);
         bool Inside((BucketGrain Grain, int Start) bucket) => HoursOf(bucket).From >= fromHour && HoursOf(bucket).To <= toHour;
         bool Touches((BucketGrain Grain, int Start) bucket) => HoursOf(bucket).From < toHour && HoursOf(bucket).To > fromHour;
-        List<long> last = [];
-        bool touched = false;
+        List<(long Value, BucketGrain Grain)> last = [];
+        List<BucketGrain> touched = [];
         foreach (Leaf leaf in Below(node))
         {
             // The latest end; of several that end together the coarsest that finer ones do not cover.
@@ -107,20 +110,44 @@ public sealed class Recount : ICountReader
             ];
             if (candidates.Length > 0)
             {
-                last.Add(leaf.Figures[candidates[0]].Value);
+                last.Add((leaf.Figures[candidates[0]].Value, candidates[0].Grain));
             }
             else
             {
-                touched |= leaf.Known.Keys.Any(bucket => bucket.Grain != BucketGrain.Event && Touches(bucket));
+                touched.AddRange(leaf.Known.Keys.Where(Touches).Select(bucket => bucket.Grain));
             }
         }
 
-        IEnumerable<SourceSystem> sources = Sources(node);
-        bool delivered = leaves.Any(leaf => leaf.Key.Metric == node.Metric.Id && sources.Any(source => source.Id == leaf.Key.Source) && leaf.Known.Keys.Any(Inside));
-        (bool all, _, List<string> missing) = Coverage(node, fromHour, toHour);
-        return last.Count > 0 || delivered
-            ? new CountAnswer(last.Sum(), all ? CountKnowledge.Full : CountKnowledge.Partial, BucketGrain.Hour, missing)
-            : new CountAnswer(null, touched ? CountKnowledge.TooCoarse : CountKnowledge.None, BucketGrain.Hour, missing);
+        List<string> missing = [];
+        List<BucketGrain> delivered = [];
+        bool awaited = false;
+        foreach (SourceSystem source in Sources(node))
+        {
+            // Whatever series the source's last figure is of, the next one is due a bucket later.
+            (BucketGrain Grain, int Start)[] told =
+            [
+                .. leaves.Where(leaf => leaf.Key.Metric == node.Metric.Id && leaf.Key.Source == source.Id).SelectMany(leaf => leaf.Known.Keys).Where(Inside)
+                    .OrderByDescending(bucket => HoursOf(bucket).To).ThenBy(bucket => bucket.Grain),
+            ];
+            delivered.AddRange(told.Take(1).Select(bucket => bucket.Grain));
+            HourSpan? next = told.Length == 0 ? null : HoursOf((told[0].Grain, told[0].Start + 1));
+            bool isDue = next is null || now >= Instant.FromUnixTimeSeconds(calendar.StartSecondsOfHour(next.Value.To)) + source.LateAfter;
+            bool fits = next is null || next.Value.To <= toHour;
+            awaited |= fits && !isDue;
+            if (fits && isDue)
+            {
+                missing.Add(source.Id);
+            }
+        }
+
+        return last.Count == 0 && delivered.Count == 0
+            ? new CountAnswer(null, touched.Count > 0 ? CountKnowledge.TooCoarse : CountKnowledge.None, touched.DefaultIfEmpty().Max(), missing)
+            : new CountAnswer(
+                last.Sum(figure => figure.Value),
+                missing.Count == 0 ? CountKnowledge.Full : CountKnowledge.Partial,
+                last.Count > 0 ? last.Max(figure => figure.Grain) : delivered.Max(),
+                missing)
+            { IsAwaited = awaited };
     }
 
     public void ReadHours(CountNode node, int fromHour, Span<long?> values)
@@ -167,22 +194,30 @@ public sealed class Recount : ICountReader
             coarsest = bucket.Grain > coarsest ? bucket.Grain : coarsest;
         }
 
-        (bool all, bool any, List<string> missing) = Coverage(node, fromHour, toHour);
+        (bool all, bool any, List<string> missing, BucketGrain through) = Coverage(node, fromHour, toHour);
+        coarsest = through > coarsest ? through : coarsest;
         return tooCoarse ? new CountAnswer(null, CountKnowledge.TooCoarse, coarsest, missing)
             : !any && sum == 0 ? CountAnswer.Unknown(missing)
             : new CountAnswer(sum, all ? CountKnowledge.Full : CountKnowledge.Partial, coarsest, missing);
     }
 
-    private (bool All, bool Any, List<string> Missing) Coverage(CountNode node, int fromHour, int toHour)
+    private (bool All, bool Any, List<string> Missing, BucketGrain Coarsest) Coverage(CountNode node, int fromHour, int toHour)
     {
         List<string> missing = [];
         bool any = fromHour == toHour;
+        BucketGrain coarsest = BucketGrain.Hour;
         foreach (SourceSystem source in Sources(node))
         {
             HourSpan? events = EventCoverage(source, node.Metric);
-            int covered = Enumerable.Range(fromHour, toHour - fromHour).Count(hour =>
-                (events is { } span && hour >= span.From && hour < span.To)
-                || (figureHours.TryGetValue((source.Id, node.Metric.Id), out HashSet<int>? hours) && hours.Contains(hour)));
+            Dictionary<int, BucketGrain> figures = figureHours.GetValueOrDefault((source.Id, node.Metric.Id)) ?? [];
+            BucketGrain[] through =
+            [
+                .. Enumerable.Range(fromHour, toHour - fromHour)
+                    .Where(hour => (events is { } span && hour >= span.From && hour < span.To) || figures.ContainsKey(hour))
+                    .Select(hour => events is { } span && hour >= span.From && hour < span.To ? BucketGrain.Hour : figures[hour]),
+            ];
+            int covered = through.Length;
+            coarsest = through.Append(coarsest).Max();
             any |= covered > 0;
             if (covered < toHour - fromHour)
             {
@@ -190,7 +225,7 @@ public sealed class Recount : ICountReader
             }
         }
 
-        return (missing.Count == 0 && Sources(node).Any(), any, missing);
+        return (missing.Count == 0 && Sources(node).Any(), any, missing, coarsest);
     }
 
     private IEnumerable<Leaf> Below(CountNode node) => leaves.Where(leaf =>
@@ -208,7 +243,7 @@ public sealed class Recount : ICountReader
     // What stands: figures that finer ones do not cover and no standing figure lies over, and events outside all of those.
     private void Weigh(Leaf leaf)
     {
-        foreach (((BucketGrain, int) bucket, (long Value, int Presence) figure) in leaf.Figures)
+        foreach (((BucketGrain Grain, int Start) bucket, (long Value, int Presence) figure) in leaf.Figures)
         {
             if (figure.Presence <= 0)
             {
@@ -217,7 +252,12 @@ public sealed class Recount : ICountReader
 
             leaf.Known[bucket] = figure.Value;
             figureHours.TryAdd((leaf.Key.Source, leaf.Key.Metric), []);
-            figureHours[(leaf.Key.Source, leaf.Key.Metric)].UnionWith(Enumerable.Range(HoursOf(bucket).From, HoursOf(bucket).Hours));
+            Dictionary<int, BucketGrain> finest = figureHours[(leaf.Key.Source, leaf.Key.Metric)];
+            foreach (int hour in Enumerable.Range(HoursOf(bucket).From, HoursOf(bucket).Hours))
+            {
+                BucketGrain grain = bucket.Grain;
+                finest[hour] = finest.TryGetValue(hour, out BucketGrain known) && known < grain ? known : grain;
+            }
         }
 
         List<HourSpan> taken = [];
