@@ -52,6 +52,8 @@ public static class Program
         app.MapSession();
         app.MapKeys();
         app.MapIngest();
+        app.MapLineProtocol();
+        app.MapInfluxQuery();
         app.MapStatistics();
         app.MapSeries();
         app.MapAberrations();

@@ -5,27 +5,26 @@ namespace Tongbi.Collector.Ingest;
 /// <summary>What became of every record of a body, now durable. Dispose it after reading <see cref="Rejected"/>.</summary>
 public sealed class IngestResult : IDisposable
 {
-    internal IngestResult(long received, CommitOutcome outcome, RefusalLog refusals)
+    internal IngestResult(RecordIntake intake, CommitOutcome outcome)
     {
-        Received = received;
+        this.intake = intake;
         Outcome = outcome;
-        this.refusals = refusals;
     }
 
     /// <summary>Records in the body, good and bad.</summary>
-    public long Received { get; }
+    public long Received => intake.Received;
 
     /// <summary>What became of the good ones, and the version they made.</summary>
     public CommitOutcome Outcome { get; }
 
     /// <summary>How many were refused.</summary>
-    public long RejectedCount => refusals.Count + (Outcome.Sealed?.Count ?? 0);
+    public long RejectedCount => intake.Refusals.Count + (Outcome.Sealed?.Count ?? 0);
 
     /// <summary>Every refusal in the order of the body; read from a spool, so it may be longer than memory.</summary>
-    public IEnumerable<Refusal> Rejected => refusals.With(Outcome.Sealed, Received);
+    public IEnumerable<Refusal> Rejected => intake.RefusalsWith(Outcome.Sealed);
 
     /// <inheritdoc/>
-    public void Dispose() => refusals.Dispose();
+    public void Dispose() => intake.Dispose();
 
-    private readonly RefusalLog refusals;
+    private readonly RecordIntake intake;
 }

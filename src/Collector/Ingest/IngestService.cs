@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Ledger;
 using Tongbi.Collector.Sources.Http;
+using Tongbi.Collector.Sources.LineProtocol;
 
 namespace Tongbi.Collector.Ingest;
 
@@ -34,72 +35,91 @@ public sealed class IngestService
     /// <exception cref="IngestOverloadedException">Too many requests; try again later. Never thrown where the request waits.</exception>
     /// <exception cref="LedgerUnavailableException">The ledger cannot take it now.</exception>
     /// <exception cref="OperationCanceledException">The sender went away.</exception>
-    public async Task<IngestResult> IngestAsync(IngestRequest request, CancellationToken cancellationToken)
+    public Task<IngestResult> IngestAsync(IngestRequest request, CancellationToken cancellationToken) =>
+        TakeAsync(
+            new Delivered(request.Body, request.Compression, request.MayIngest, request.Actor, request.WhenBusy),
+            (index, times, hasher) => (NewParser(request), NewIntake(request, index, times, hasher)),
+            cancellationToken);
+
+    /// <summary>Reads a body of line protocol to its end and commits what is good of it, events and figures together.</summary>
+    /// <inheritdoc cref="IngestAsync" path="/exception"/>
+    public Task<IngestResult> WriteAsync(LineWriteRequest request, CancellationToken cancellationToken) =>
+        TakeAsync(
+            new Delivered(request.Body, request.Compression, request.MayIngest, request.Actor, request.WhenBusy),
+            (index, times, hasher) =>
+            {
+                LineProtocolParser parser = new(new LineTimes(index.Catalogue.Calendar, request.Precision, time.GetUtcNow()));
+                EventValidator events = new(index, request.MayIngest, times, hasher);
+                FigureValidator figures = new(index, request.MayIngest, times);
+                return (parser, new LineIntake(index, parser, events, figures, spool, limits));
+            },
+            cancellationToken);
+
+    private async Task<IngestResult> TakeAsync(Delivered delivered, NewReading newReading, CancellationToken cancellationToken)
     {
-        using IDisposable turn = await EnterAsync(request, cancellationToken);
+        using IDisposable turn = await EnterAsync(delivered, cancellationToken);
         CatalogueIndex index = indexes.Current;
         using IdHasher hasher = key.CreateHasher();
-        RecordIntake intake = NewIntake(request, index, hasher);
+        (IBodyParser parser, RecordIntake intake) = newReading(index, new TimeLimits(index.Catalogue.Calendar, time.GetUtcNow()), hasher);
         try
         {
-            await ReadAsync(request, intake, cancellationToken);
-            CommitOutcome outcome = await ledger.CommitAsync(intake.ToDelivery(request.Actor, request.MayIngest), cancellationToken);
-            Log.Taken(logger, request.Actor, intake.Received, outcome.Inserted, outcome.Revised, outcome.Withdrawn, outcome.Duplicate, outcome.Stale, intake.Refusals.Count + (outcome.Sealed?.Count ?? 0), outcome.Version);
+            await ReadAsync(delivered, new BodyReader(parser, intake), cancellationToken);
+            CommitOutcome outcome = await ledger.CommitAsync(intake.ToDelivery(delivered.Actor, delivered.MayIngest), cancellationToken);
+            Log.Taken(logger, delivered.Actor, intake.Received, outcome.Inserted, outcome.Revised, outcome.Withdrawn, outcome.Duplicate, outcome.Stale, intake.Refusals.Count + (outcome.Sealed?.Count ?? 0), outcome.Version);
             intake.ReleaseRecords();
-            return new IngestResult(intake.Received, outcome, intake.Refusals);
+            return new IngestResult(intake, outcome);
         }
         catch (Exception failure)
         {
             intake.Dispose();
             if (failure is BodyException unreadable)
             {
-                await RecordUnreadableAsync(request, unreadable, cancellationToken);
+                await RecordUnreadableAsync(delivered.Actor, unreadable, cancellationToken);
             }
 
             throw;
         }
     }
 
-    private async Task<IDisposable> EnterAsync(IngestRequest request, CancellationToken cancellationToken)
+    private async Task<IDisposable> EnterAsync(Delivered delivered, CancellationToken cancellationToken)
     {
         try
         {
-            return await gate.EnterAsync(request.Actor, request.WhenBusy, cancellationToken);
+            return await gate.EnterAsync(delivered.Actor, delivered.WhenBusy, cancellationToken);
         }
         catch (IngestOverloadedException)
         {
-            overload.TurnedAway(request.Actor);
+            overload.TurnedAway(delivered.Actor);
             throw;
         }
     }
 
-    private RecordIntake NewIntake(IngestRequest request, CatalogueIndex index, IdHasher hasher)
-    {
-        TimeLimits times = new(index.Catalogue.Calendar, time.GetUtcNow());
-        return request.Kind == RecordKind.Event
-            ? new EventIntake(index, new EventValidator(index, request.MayIngest, times, hasher), spool, limits)
-            : new FigureIntake(index, new FigureValidator(index, request.MayIngest, times), spool, limits);
-    }
+    private RecordIntake NewIntake(IngestRequest request, CatalogueIndex index, TimeLimits times, IdHasher hasher) => request.Kind == RecordKind.Event
+        ? new EventIntake(index, new EventValidator(index, request.MayIngest, times, hasher), spool, limits)
+        : new FigureIntake(index, new FigureValidator(index, request.MayIngest, times), spool, limits);
 
-    private async Task ReadAsync(IngestRequest request, RecordIntake intake, CancellationToken cancellationToken)
+    private static IBodyParser NewParser(IngestRequest request)
     {
         FieldTable fields = request.Kind == RecordKind.Event ? RecordLayout.Events : RecordLayout.Figures;
-        IBodyParser parser = request.Format switch
+        return request.Format switch
         {
             BodyFormat.Ndjson => new NdjsonParser(fields),
             BodyFormat.JsonArray => new JsonArrayParser(fields),
             _ => new CsvParser(fields, request.Kind == RecordKind.Event ? RecordLayout.RequiredOfEvents : RecordLayout.RequiredOfFigures),
         };
-        BodyReader reader = new(parser, intake);
-        await using MeteredStream wire = new(request.Body, limits.MaxWireBytes, "on the wire");
-        await using Stream unpacked = BodyUnpacking.Of(wire, request.Compression);
+    }
+
+    private async Task ReadAsync(Delivered delivered, BodyReader reader, CancellationToken cancellationToken)
+    {
+        await using MeteredStream wire = new(delivered.Body, limits.MaxWireBytes, "on the wire");
+        await using Stream unpacked = BodyUnpacking.Of(wire, delivered.Compression);
         await using MeteredStream body = new(unpacked, limits.MaxUnpackedBytes, "after unpacking");
         await reader.ReadAsync(body, cancellationToken);
     }
 
-    private async Task RecordUnreadableAsync(IngestRequest request, BodyException unreadable, CancellationToken cancellationToken)
+    private async Task RecordUnreadableAsync(string actor, BodyException unreadable, CancellationToken cancellationToken)
     {
-        Log.Unreadable(logger, request.Actor, unreadable.Line, unreadable.Column);
+        Log.Unreadable(logger, actor, unreadable.Line, unreadable.Column);
         try
         {
             await ledger.RecordRefusalsAsync([new RefusalCount("", RefusalCode.BadBody, "", 1)], cancellationToken);
@@ -120,4 +140,9 @@ public sealed class IngestService
     private readonly CatalogueIndexes indexes;
     private readonly IngestGate gate;
     private readonly OverloadNotice overload;
+
+    // How a body is cut into records, and where they go.
+    private delegate (IBodyParser Parser, RecordIntake Intake) NewReading(CatalogueIndex index, TimeLimits times, IdHasher hasher);
+
+    private readonly record struct Delivered(Stream Body, BodyCompression Compression, Func<string, bool> MayIngest, string Actor, OverloadPolicy WhenBusy);
 }

@@ -62,12 +62,19 @@ internal abstract class RecordIntake(Catalogue catalogue, SpoolFolder folder, In
     /// <summary>Lets go of the good records, which are durable now; the refusals are still to be told.</summary>
     public abstract void ReleaseRecords();
 
+    /// <summary>Every refusal in the order of the body, with those of the ledger among them.</summary>
+    /// <param name="locked">What the ledger refused; null if nothing.</param>
+    public virtual IEnumerable<Refusal> RefusalsWith(SealedRecords? locked) => Refusals.With(locked, Received);
+
     /// <inheritdoc/>
-    public void Dispose()
+    public virtual void Dispose()
     {
         ReleaseRecords();
         Refusals.Dispose();
     }
+
+    /// <summary>What a refusal names its record by: its number in the body, from 0.</summary>
+    protected virtual long Place => Received;
 
     /// <summary>Checks a record and keeps it if it is good.</summary>
     protected abstract RefusalReason? Validate(ReadOnlySpan<byte> bytes, RawRecord record, out SourceSystem? source, out long at);
@@ -77,7 +84,7 @@ internal abstract class RecordIntake(Catalogue catalogue, SpoolFolder folder, In
 
     private void Refuse(RefusalReason reason, SourceSystem? source)
     {
-        Refusals.Add(Received, reason, source?.Id ?? "");
+        Refusals.Add(Place, reason, source?.Id ?? "");
         if (source is not null)
         {
             tallies[source.Index].Rejected++;

@@ -6,6 +6,9 @@ public static class RefusalCode
     /// <summary>The record cannot be read: not a JSON object, a name twice, a malformed CSV row, longer than 64 KiB.</summary>
     public const string BadJson = "bad_json";
 
+    /// <summary>The line cannot be read as line protocol, or is longer than 64 KiB.</summary>
+    public const string BadLine = "bad_line";
+
     /// <summary>A field that the contract does not know: it might hold personal data.</summary>
     public const string UnknownField = "unknown_field";
 

@@ -22,6 +22,13 @@ internal sealed record RefusalReason(string Code, string Field, string Message)
     public static readonly RefusalReason CellCount = new(RefusalCode.BadJson, "", "The CSV row has more or fewer cells than the header has columns.");
     public static readonly RefusalReason UnknownField = new(RefusalCode.UnknownField, "", "The record has a field outside the contract; leave it out, since it might hold personal data.");
 
+    public static readonly RefusalReason NotALine = new(RefusalCode.BadLine, "", "The line is not line protocol; send measurement,tag=value field=value timestamp, and escape spaces, commas and equals signs in names and tags.");
+    public static readonly RefusalReason LineTooLong = new(RefusalCode.BadLine, "", "The line is longer than 64 KiB; no record of this contract needs that.");
+    public static readonly RefusalReason UnclosedQuote = new(RefusalCode.BadLine, "", "A quoted value is not closed, or something stands right behind its closing quote; escape quotes and backslashes inside it.");
+    public static readonly RefusalReason BadFieldValue = new(RefusalCode.BadLine, "", "A field's value is neither a number, true or false, nor a text in double quotes.");
+    public static readonly RefusalReason BadTimestamp = new(RefusalCode.BadTime, "timestamp", "timestamp is not an integer of 64 bits; send it in the unit that precision= names, or leave it out for now.");
+    public static readonly RefusalReason BadGrain = new(RefusalCode.BadTime, "grain", "grain is not one of hour, day, month and year; leave it out for a figure of an hour.");
+
     public static readonly RefusalReason UnknownSource = new(RefusalCode.UnknownSource, "source", "source is not in the catalogue; GET /api/v1/catalog lists the source ids.");
     public static readonly RefusalReason ForbiddenSource = new(RefusalCode.ForbiddenSource, "source", "source may not be fed with this key; use a key with the scope ingest:<source>.");
     public static readonly RefusalReason UnknownMetric = new(RefusalCode.UnknownMetric, "metric", "metric is not in the catalogue; GET /api/v1/catalog lists the metric ids.");
@@ -62,6 +69,12 @@ internal sealed record RefusalReason(string Code, string Field, string Message)
     /// <summary>A field outside the contract; named only if the name cannot be a person's data.</summary>
     public static RefusalReason Unknown(ReadOnlySpan<byte> name) =>
         EchoPolicy.MayEcho(name) ? UnknownField with { Field = Encoding.UTF8.GetString(name) } : UnknownField;
+
+    /// <summary>In line protocol, a field's name among the tags.</summary>
+    public static RefusalReason BelongsAmongFields(string name) => new(RefusalCode.UnknownField, name, $"{name} stands among the tags; in line protocol it is a field.");
+
+    /// <summary>In line protocol, a tag's name among the fields.</summary>
+    public static RefusalReason BelongsAmongTags(string name) => new(RefusalCode.UnknownField, name, $"{name} stands among the fields; in line protocol it is a tag.");
 
     /// <summary>The same without anything that came from the body, for when too many different reasons pile up and for the record.</summary>
     public RefusalReason General => Code == RefusalCode.UnknownField ? UnknownField : this;

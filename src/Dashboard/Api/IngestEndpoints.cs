@@ -100,5 +100,5 @@ public static class IngestEndpoints
     }
 
     // A full disk or a locked file is mended by people; asking again every second helps no one.
-    private static readonly TimeSpan LedgerRetryAfter = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan LedgerRetryAfter = TimeSpan.FromSeconds(30);
 }

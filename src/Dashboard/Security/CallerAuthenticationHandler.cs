@@ -28,7 +28,7 @@ internal sealed class CallerAuthenticationHandler(
 
     private static readonly PathString WallPages = "/wall";
 
-    private static readonly PathString[] ProgramPaths = ["/api", "/hubs", "/openapi", "/health", "/metrics", "/write", "/ping"];
+    private static readonly PathString[] ProgramPaths = ["/api", "/hubs", "/openapi", "/health", "/metrics", "/write", "/query", "/ping"];
 
     /// <inheritdoc/>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()

@@ -5,7 +5,7 @@ namespace Tongbi.Dashboard.Security;
 /// <summary>Headers that bind the browser: our own scripts only, no framing, no sniffing, no referrer (a wall's address holds its token).</summary>
 public static class SecurityHeadersExtensions
 {
-    private static readonly PathString[] ProgramPaths = ["/api", "/health", "/openapi"];
+    private static readonly PathString[] ProgramPaths = ["/api", "/health", "/openapi", "/write", "/query"];
 
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "

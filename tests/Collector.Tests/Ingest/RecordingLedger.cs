@@ -26,6 +26,9 @@ internal sealed class RecordingLedger : ILedger
     /// <summary>Thrown by the next commits instead of committing.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>What the commits say is locked; null if nothing.</summary>
+    public SealedRecords? Locked { get; init; }
+
     /// <summary>What a commit waits for.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
@@ -65,7 +68,7 @@ internal sealed class RecordingLedger : ILedger
         }
 
         Deliveries.Add(delivery);
-        return new CommitOutcome(inserted, 0, 0, 0, 0, ++Version);
+        return new CommitOutcome(inserted, 0, 0, 0, 0, ++Version) { Sealed = Locked };
     }
 
     public Task RecordRefusalsAsync(IReadOnlyList<RefusalCount> refusals, CancellationToken cancellationToken)

@@ -28,11 +28,12 @@ public sealed class ContractTests(CountyServer county) : IClassFixture<CountySer
         [
             .. from endpoint in county.Server.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
                let pattern = "/" + endpoint.RoutePattern.RawText?.Trim('/')
-               where pattern.StartsWith("/api/", StringComparison.Ordinal) || pattern.StartsWith("/health/", StringComparison.Ordinal) || pattern == "/ping"
+               where pattern.StartsWith("/api/", StringComparison.Ordinal) || pattern.StartsWith("/health/", StringComparison.Ordinal) || pattern is "/ping" or "/write" or "/query"
                from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
                select $"{method} {pattern}",
         ];
         Assert.Contains("GET /api/v1/statistics", expected);
+        Assert.Contains("POST /api/v2/write", expected);
         foreach (string[] parts in expected.Select(endpoint => endpoint.Split(' ')))
         {
             Assert.True(paths.TryGetProperty(parts[1], out JsonElement path), parts[1] + " is not in the contract");
@@ -52,6 +53,18 @@ public sealed class ContractTests(CountyServer county) : IClassFixture<CountySer
         Assert.Equal(parameters.Split(','), operation.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()));
         Assert.All(operation.GetProperty("parameters").EnumerateArray(), parameter => Assert.False(string.IsNullOrEmpty(parameter.GetProperty("description").GetString())));
         Assert.True(operation.GetProperty("responses").GetProperty("400").GetProperty("content").TryGetProperty("application/problem+json", out _));
+    }
+
+    [Theory]
+    [InlineData("/write", "precision,db,rp,consistency", "error")]
+    [InlineData("/api/v2/write", "precision,org,orgID,bucket", "code,message")]
+    public async Task Contract_DescribesTheLineProtocol_InEachDialect(string path, string parameters, string members)
+    {
+        JsonElement operation = (await county.Server.Admin.GetJsonAsync("/openapi/v1.json")).GetProperty("paths").GetProperty(path).GetProperty("post");
+        Assert.Equal(parameters.Split(','), operation.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()));
+        JsonElement refusal = operation.GetProperty("responses").GetProperty("400").GetProperty("content").GetProperty("application/json").GetProperty("schema");
+        Assert.Equal(members.Split(','), refusal.GetProperty("properties").EnumerateObject().Select(member => member.Name));
+        Assert.True(operation.GetProperty("requestBody").GetProperty("content").TryGetProperty("text/plain", out _));
     }
 
     [Fact]
