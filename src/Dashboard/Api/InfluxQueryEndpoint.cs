@@ -9,7 +9,8 @@ namespace Tongbi.Dashboard.Api;
 /// </summary>
 public static partial class InfluxQueryEndpoint
 {
-    private const string Database = "tongbi";
+    private const string Agreed = """{"results":[{"statement_id":0}]}""";
+    private const string OneDatabase = """{"results":[{"statement_id":0,"series":[{"name":"databases","columns":["name"],"values":[["tongbi"]]}]}]}""";
 
     /// <summary>Maps <c>/query</c>.</summary>
     public static IEndpointRouteBuilder MapInfluxQuery(this IEndpointRouteBuilder routes)
@@ -31,20 +32,12 @@ public static partial class InfluxQueryEndpoint
         }
 
         string statement = query.ToString();
-        return CreateDatabase().IsMatch(statement) ? Done()
-            : ShowDatabases().IsMatch(statement) ? Databases()
+        return CreateDatabase().IsMatch(statement) ? Answer(Agreed)
+            : ShowDatabases().IsMatch(statement) ? Answer(OneDatabase)
             : InfluxDialect.Version1.Invalid("this server takes writes only and knows CREATE DATABASE and SHOW DATABASES; ask for figures at /api/v1/statistics and /api/v1/series");
     }
 
-    private static IResult Done() => Results.Json(new { results = new[] { new { statement_id = 0 } } });
-
-    private static IResult Databases() => Results.Json(new
-    {
-        results = new[]
-        {
-            new { statement_id = 0, series = new[] { new { name = "databases", columns = new[] { "name" }, values = new[] { new[] { Database } } } } },
-        },
-    });
+    private static IResult Answer(string json) => Results.Text(json, "application/json");
 
     // One statement, with whatever retention it asks for: nothing is ever dropped here.
     [GeneratedRegex("""^\s*CREATE\s+DATABASE\s+("(?:[^"\\]|\\.)+"|[A-Za-z_][A-Za-z0-9_]*)(\s+WITH\s[^;]*)?\s*;?\s*$""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
