@@ -71,6 +71,20 @@ public sealed class ListedCounts(Catalogue catalogue) : ICountReader
             : new CountAnswer(last.Sum(bucket => bucket.Count), CountKnowledge.Full, last.Max(bucket => bucket.Grain), []);
     }
 
+    /// <summary>Adds records of a day that came late or were moved.</summary>
+    public ListedCounts Correct(CountNode leaf, int day, int late, int moved)
+    {
+        corrections.Add((leaf, day, new CorrectionTally(late, moved)));
+        return this;
+    }
+
+    public CorrectionTally Corrections(CountNode node, bool ownCategory, bool ownUnit, int fromDay, int toDay) =>
+        corrections
+            .Where(entry => entry.Leaf.Metric == node.Metric && (node.Source is null || entry.Leaf.Source == node.Source) && entry.Day >= fromDay && entry.Day < toDay)
+            .Where(entry => ownCategory ? entry.Leaf.Category == node.Category : IsBelow(entry.Leaf.Category, node.Category))
+            .Where(entry => ownUnit ? entry.Leaf.Unit == node.Unit : node.Unit.Contains(entry.Leaf.Unit))
+            .Aggregate(default(CorrectionTally), (sum, entry) => sum + entry.Tally);
+
     public void ReadHours(CountNode node, int fromHour, Span<long?> values)
     {
         for (int i = 0; i < values.Length; i++)
@@ -169,5 +183,6 @@ public sealed class ListedCounts(Catalogue catalogue) : ICountReader
 
     private readonly Dictionary<(Metric, string?), Dictionary<(CategoryNode, UnitNode), List<Bucket>>> buckets = [];
     private readonly List<(string Source, Metric Metric, HourSpan Span)> known = [];
+    private readonly List<(CountNode Leaf, int Day, CorrectionTally Tally)> corrections = [];
     private int longestBucket;
 }

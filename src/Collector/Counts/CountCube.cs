@@ -410,22 +410,23 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
         }
     }
 
-    // The old state serves meanwhile. Where time is cut as before the leaves stay and only the nodes above them are made anew.
+    // The old state serves meanwhile. Where time is cut and lateness judged as before the leaves stay and only the nodes above them are made anew.
     private async Task FollowCatalogueAsync(Catalogue catalogue, CancellationToken cancellationToken)
     {
         long started = time.GetTimestamp();
-        bool sameCalendar = new CubeCalendar(catalogue.Calendar).Fingerprint == state.Calendar.Fingerprint;
-        CubeState? built = sameCalendar ? null : await BuildAsync(catalogue, useSnapshot: false, cancellationToken);
+        CubeState? built = state.Fits(catalogue) ? null : await BuildAsync(catalogue, useSnapshot: false, cancellationToken);
         await writing.WaitAsync(cancellationToken);
         try
         {
-            if (built is null)
+            if (built is null && state.Fits(catalogue))
             {
                 built = state.Under(catalogue);
                 Report(built);
             }
             else
             {
+                // A source may have delivered for the first time meanwhile, so that it no longer fits.
+                built ??= await BuildAsync(catalogue, useSnapshot: false, cancellationToken);
                 await CatchUpAsync(built, cancellationToken);
             }
 
@@ -511,7 +512,7 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
             if (present.Version != state.Version || present.Second != second)
             {
                 List<RawChange> hidden = state.Future.After(state.Calendar, now);
-                present = (state.Version, second, hidden.Count == 0 ? null : CubeOverlay.Of(state, hidden, null));
+                present = (state.Version, second, hidden.Count == 0 ? null : CubeOverlay.Of(state, hidden, [], null));
             }
 
             return present.Overlay;

@@ -12,6 +12,7 @@ internal sealed class CountStore
     private int firstBlock;
     private BucketMap? months;
     private BucketMap? years;
+    private BucketMap? corrections; // by day: late records as the value, reclassified ones as the presence
 
     /// <summary>How many records and figures are known at or below, whether they stand or not.</summary>
     public long Records { get; set; }
@@ -47,6 +48,33 @@ internal sealed class CountStore
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(grain), grain, "Events are added to their hour.");
+        }
+    }
+
+    /// <summary>Adds late and reclassified records of a day.</summary>
+    public void AddCorrection(int day, int late, int moved) => (corrections ??= new BucketMap()).Add(day, late, moved);
+
+    /// <summary>Adds those of another store.</summary>
+    public void AddCorrections(CountStore other) => AddBuckets(other.corrections, ref corrections);
+
+    /// <summary>Late and reclassified records of the days [from, to), whether they stand or are set aside.</summary>
+    public CorrectionTally CorrectionsIn(int fromDay, int toDay)
+    {
+        CorrectionTally tally = default;
+        for (int i = corrections?.IndexOf(fromDay) ?? 0; corrections is not null && i < corrections.Count && corrections.KeyAt(i) < toDay; i++)
+        {
+            tally += new CorrectionTally(corrections.ValueAt(i), corrections.PresenceAt(i));
+        }
+
+        return tally;
+    }
+
+    /// <summary>Calls back for every day with corrections, in order of time.</summary>
+    public void ForEachCorrection(Action<int, CorrectionTally> visit)
+    {
+        for (int i = 0; i < (corrections?.Count ?? 0); i++)
+        {
+            visit(corrections!.KeyAt(i), new CorrectionTally(corrections.ValueAt(i), corrections.PresenceAt(i))); // not null: it has a count
         }
     }
 
@@ -150,6 +178,7 @@ internal sealed class CountStore
             sum.Records += part.Records;
             AddBuckets(part.months, ref sum.months);
             AddBuckets(part.years, ref sum.years);
+            sum.AddCorrections(part);
         }
 
         for (int index = first; index < end; index++)
@@ -166,6 +195,7 @@ internal sealed class CountStore
         Records += other.Records;
         AddBuckets(other.months, ref months);
         AddBuckets(other.years, ref years);
+        AddCorrections(other);
         for (int i = 0; i < other.blocks.Length; i++)
         {
             if (other.blocks[i] is not { } block)

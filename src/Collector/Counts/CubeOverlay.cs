@@ -14,9 +14,9 @@ internal sealed record CubeOverlay(
     long? AsOfVersion)
 {
     /// <summary>Works out what changes (of the past undone, or of what is not to be seen) do to a state.</summary>
-    public static CubeOverlay Of(CubeState state, List<RawChange> changes, long? asOfVersion)
+    public static CubeOverlay Of(CubeState state, List<RawChange> changes, IReadOnlyList<LeafCorrection> corrections, long? asOfVersion)
     {
-        PreparedChange prepared = state.Prepare(changes);
+        PreparedChange prepared = state.Prepare(changes, corrections);
         Dictionary<(string, string), FigureCoverage> coverage = [];
         foreach (RawChange change in changes)
         {

@@ -45,6 +45,28 @@ internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, IReadOnl
     }
 
     /// <inheritdoc/>
+    public CorrectionTally Corrections(CountNode node, bool ownCategory, bool ownUnit, int fromDay, int toDay)
+    {
+        CorrectionTally sum = default;
+        if (Known(ref node) is not { } slot)
+        {
+            return sum;
+        }
+
+        if (!ownCategory && !ownUnit)
+        {
+            return CorrectionsOf(layout.NodeId(node.Metric, slot, node.Category.Index, node.Unit.Index), fromDay, toDay);
+        }
+
+        ForEachOwnPart(node, slot, ownCategory, ownUnit, (id, sign) =>
+        {
+            CorrectionTally part = CorrectionsOf(id, fromDay, toDay);
+            sum += new CorrectionTally(sign * part.LateEntries, sign * part.Reclassified);
+        });
+        return sum;
+    }
+
+    /// <inheritdoc/>
     public bool HasOwn(CountNode node) => HasOwn(node, ownCategory: true, ownUnit: true);
 
     /// <inheritdoc/>
@@ -296,6 +318,11 @@ internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, IReadOnl
             ? new CountAnswer(tally.Value, all ? CountKnowledge.Full : CountKnowledge.Partial, coarsest, gaps)
             : CountAnswer.Unknown(gaps);
     }
+
+    private CorrectionTally CorrectionsOf(int id, int fromDay, int toDay) =>
+        (state.Nodes.Node(id)?.CorrectionsIn(fromDay, toDay) ?? default)
+        + (state.Layer?.Node(id)?.CorrectionsIn(fromDay, toDay) ?? default)
+        + (overlay?.Nodes.Node(id)?.CorrectionsIn(fromDay, toDay) ?? default);
 
     private List<CountStore> StoresOf(int id)
     {

@@ -13,7 +13,7 @@ namespace Tongbi.Collector.Counts;
 internal static class CubeSnapshot
 {
     private const int HashBytes = 32;
-    private static ReadOnlySpan<byte> Magic => "TBCUBE01"u8;
+    private static ReadOnlySpan<byte> Magic => "TBCUBE02"u8;
 
     /// <summary>Writes a file beside the old one, to disk, and then in its place.</summary>
     /// <returns>Bytes written.</returns>
@@ -111,6 +111,7 @@ internal static class CubeSnapshot
         writer.Write(state.Head.Sum);
         writer.Write(state.OutsideCalendar);
         WriteKnowledge(writer, state.Knowledge);
+        WriteLateness(writer, state.Lateness);
         writer.Write7BitEncodedInt(state.Nodes.Leaves.Count);
         foreach ((int handle, CountStore store) in state.Nodes.Leaves)
         {
@@ -120,6 +121,7 @@ internal static class CubeSnapshot
             writer.Write(key.Category);
             writer.Write(key.Unit);
             WriteSigned(writer, store.Records);
+            WriteCorrections(writer, store);
             WriteLeaf(writer, state, store, state.Figures.Find(handle));
         }
 
@@ -150,12 +152,19 @@ internal static class CubeSnapshot
             OutsideCalendar = reader.ReadInt64(),
         };
         ReadKnowledge(reader, state.Knowledge);
+        ReadLateness(reader, state.Lateness);
+        if (!state.Lateness.Fits(catalogue))
+        {
+            throw new InvalidDataException("how late a source may be was changed in the catalogue since");
+        }
+
         int leaves = reader.Read7BitEncodedInt();
         for (int i = 0; i < leaves; i++)
         {
             int handle = series.GetOrAdd(ReadKey(reader));
             CountStore store = state.Nodes.LeafOrNew(handle);
             store.Records = ReadSigned(reader);
+            ReadCorrections(reader, store);
             ReadLeaf(reader, state, handle, store);
         }
 
@@ -205,6 +214,53 @@ internal static class CubeSnapshot
         for (int i = 0; i < pairs; i++)
         {
             knowledge.PairOrNew(reader.ReadString(), reader.ReadString()).FirstEventVersion = reader.ReadInt64();
+        }
+    }
+
+    private static void WriteLateness(BinaryWriter writer, LatenessRule lateness)
+    {
+        writer.Write7BitEncodedInt(lateness.Sources.Count);
+        foreach ((string source, SourceTerms terms) in lateness.Sources)
+        {
+            writer.Write(source);
+            WriteSigned(writer, terms.FirstDelivery);
+            WriteSigned(writer, terms.LateAfter ?? -1);
+        }
+    }
+
+    private static void ReadLateness(BinaryReader reader, LatenessRule lateness)
+    {
+        int sources = reader.Read7BitEncodedInt();
+        for (int i = 0; i < sources; i++)
+        {
+            string source = reader.ReadString();
+            long first = ReadSigned(reader), lateAfter = ReadSigned(reader);
+            lateness.Restore(source, new SourceTerms(first, lateAfter < 0 ? null : lateAfter));
+        }
+    }
+
+    private static void WriteCorrections(BinaryWriter writer, CountStore store)
+    {
+        List<(int Day, CorrectionTally Tally)> days = [];
+        store.ForEachCorrection((day, tally) => days.Add((day, tally)));
+        writer.Write7BitEncodedInt(days.Count);
+        int last = 0;
+        foreach ((int day, CorrectionTally tally) in days)
+        {
+            WriteSigned(writer, day - last);
+            WriteSigned(writer, tally.LateEntries);
+            WriteSigned(writer, tally.Reclassified);
+            last = day;
+        }
+    }
+
+    private static void ReadCorrections(BinaryReader reader, CountStore store)
+    {
+        int days = reader.Read7BitEncodedInt(), day = 0;
+        for (int i = 0; i < days; i++)
+        {
+            day = checked(day + (int)ReadSigned(reader));
+            store.AddCorrection(day, checked((int)ReadSigned(reader)), checked((int)ReadSigned(reader)));
         }
     }
 

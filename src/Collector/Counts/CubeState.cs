@@ -27,6 +27,7 @@ internal sealed class CubeState
         Figures = new FigureBook(series);
         Knowledge = new KnowledgeBook(calendar, series);
         Future = new FutureEvents();
+        Lateness = new LatenessRule(calendar, series, catalogue);
     }
 
     private CubeState(CubeState other, Catalogue catalogue)
@@ -38,6 +39,7 @@ internal sealed class CubeState
         Figures = other.Figures;
         Knowledge = other.Knowledge;
         Future = other.Future;
+        Lateness = other.Lateness.Under(catalogue);
         Head = other.Head;
         OutsideCalendar = other.OutsideCalendar;
     }
@@ -57,6 +59,8 @@ internal sealed class CubeState
 
     public FutureEvents Future { get; }
 
+    public LatenessRule Lateness { get; }
+
     public Catalogue Catalogue => Book.Layout.Catalogue;
 
     public long Version => Head.Version;
@@ -67,7 +71,10 @@ internal sealed class CubeState
     /// <summary>Entries of the log that lie outside the calendar's years and are not counted.</summary>
     public long OutsideCalendar { get; set; }
 
-    /// <summary>The same data under another catalogue of the same calendar.</summary>
+    /// <summary>Whether the same data can be shown under another catalogue without reading the log again: time is cut, and lateness judged, as before.</summary>
+    public bool Fits(Catalogue catalogue) => new CubeCalendar(catalogue.Calendar).Fingerprint == Calendar.Fingerprint && Lateness.Fits(catalogue);
+
+    /// <summary>The same data under another catalogue that fits.</summary>
     public CubeState Under(Catalogue catalogue) => new(this, catalogue);
 
     /// <summary>Bulk: takes a change set as it is; only <see cref="Settle"/> makes it count.</summary>
@@ -76,6 +83,8 @@ internal sealed class CubeState
     public void TakeRaw(ChangeSet set, long nowSecond)
     {
         int recordedHour = Calendar.HourOf(set.RecordedAt.ToUnixTimeSeconds());
+        long recorded = set.RecordedAt.ToUnixTimeSeconds();
+        bool isTold = set.Corrections is not null;
         int handle = -1;
         CountStore? store = null;
         for (int i = 0; i < set.Changes.Count; i++)
@@ -97,17 +106,24 @@ internal sealed class CubeState
             store.Records += raw.Presence;
             if (raw.Grain != BucketGrain.Event)
             {
+                Lateness.Judge(change, recorded, isTold);
                 Figures.FindOrNew(handle).AddRaw(raw.Grain, raw.Start, raw.Delta, raw.Presence);
                 continue;
             }
 
             store.AddHour(Calendar, raw.Start, raw.Delta);
+            if (Lateness.Judge(change, recorded, isTold) is { } late)
+            {
+                store.AddCorrection(late.Day, late.Late, late.Moved);
+            }
+
             if (change.Start > nowSecond)
             {
                 Future.Add(handle, change.Start, raw.Delta);
             }
         }
 
+        Lateness.JudgeCorrections(set, recorded, found => Nodes.LeafOrNew(found.Handle).AddCorrection(found.Day, found.Late, found.Moved));
         Head = VersionMark.Of(set);
     }
 
@@ -119,6 +135,7 @@ internal sealed class CubeState
             CountStore raw = Nodes.LeafOrNew(handle);
             raw.ForEachHour(Calendar, (hour, count) => figures.Events.Add(hour, count, 0));
             CountStore settled = new() { Records = raw.Records };
+            settled.AddCorrections(raw);
             figures.ResolveAll(Calendar, (grain, start, value) => settled.Add(Calendar, grain, start, value, 1));
             Nodes.ReplaceLeaf(handle, settled);
         }
@@ -141,7 +158,7 @@ internal sealed class CubeState
     }
 
     /// <summary>Works out what changes would do, without touching the state.</summary>
-    public PreparedChange Prepare(List<RawChange> changes)
+    public PreparedChange Prepare(List<RawChange> changes, IReadOnlyList<LeafCorrection> corrections)
     {
         Dictionary<int, List<RawChange>> figured = [];
         foreach (RawChange change in changes)
@@ -183,7 +200,7 @@ internal sealed class CubeState
             figures[handle] = copy;
         }
 
-        return new PreparedChange(deltas, figures, records);
+        return new PreparedChange(deltas, figures, records, corrections);
     }
 
     /// <summary>Prepares the next change set; what is returned applies it, quickly and as a whole, and must be run, and its layer absorbed, before any other.</summary>
@@ -207,7 +224,9 @@ internal sealed class CubeState
             }
         }
 
-        PreparedChange prepared = Prepare(changes);
+        List<LeafCorrection> corrections = [];
+        Lateness.Judge(set, corrections.Add);
+        PreparedChange prepared = Prepare(changes, corrections);
         NodeTable? table = prepared.Deltas.Count < layerFrom ? null : TableOf(prepared);
         return () => Apply(set, changes, prepared, table, future, outside, nowSecond);
     }
@@ -226,13 +245,13 @@ internal sealed class CubeState
 
     /// <summary>The deltas with all nodes above them.</summary>
     public NodeTable TableOf(PreparedChange prepared) =>
-        NodeTable.Of(Calendar, Book, prepared.Deltas, prepared.Records, rollUp: prepared.Deltas.Count >= RollUpFactor * layerFrom);
+        NodeTable.Of(Calendar, Book, prepared, rollUp: prepared.Deltas.Count >= RollUpFactor * layerFrom);
 
     private void Apply(ChangeSet set, List<RawChange> changes, PreparedChange prepared, NodeTable? table, List<Change> future, long outside, long nowSecond)
     {
         if (table is null)
         {
-            Nodes.Add(prepared.Deltas, prepared.Records);
+            Nodes.Add(prepared);
         }
 
         Layer = table;

@@ -49,7 +49,7 @@ public sealed class FigureHistory(ILedger ledger)
                 continue;
             }
 
-            state.Prepare(set with { Changes = told }, long.MaxValue)();
+            state.Prepare(set with { Changes = told, Corrections = null }, long.MaxValue)();
             long? after = Value(reader, figure, from, to);
             if (after == value)
             {

@@ -43,6 +43,28 @@ public interface ICountReader
     /// <summary>Like <see cref="SumHours"/> for what stands directly at the node's category (own category) or unit (own unit), without what is below.</summary>
     CountAnswer SumHoursOwn(CountNode node, bool ownCategory, bool ownUnit, int fromHour, int toHour);
 
+    /// <summary>
+    /// Late and reclassified records of whole statistical days [fromDay, toDay) at the node, or directly at its own category or unit; those that a
+    /// ready figure sets aside included. Stocks have none.
+    /// </summary>
+    CorrectionTally Corrections(CountNode node, bool ownCategory, bool ownUnit, int fromDay, int toDay);
+
+    /// <summary>The same for all flows that a source feeds: <c>dq.late</c> and <c>dq.reclassified</c> with what they are a share of.</summary>
+    SourceCorrections Corrections(SourceSystem source, int fromDay, int toDay)
+    {
+        SourceCorrections sum = default;
+        foreach (Metric metric in Catalogue.Metrics)
+        {
+            if (metric.Kind == MetricKind.Flow && metric.Sources.Any(each => each.Id == source.Id))
+            {
+                CountNode node = new(metric, metric.Categories[0], Catalogue.RootUnit, source);
+                sum = new SourceCorrections(sum.Counted + (SumDays(node, fromDay, toDay).Value ?? 0), sum.Tally + Corrections(node, false, false, fromDay, toDay));
+            }
+        }
+
+        return sum;
+    }
+
     /// <summary>Hours [From, To) that a source covers by events for a metric: from its first record to its last successful delivery; null if it never sent an event of it.</summary>
     HourSpan? EventCoverage(SourceSystem source, Metric metric);
 }

@@ -10,6 +10,7 @@ namespace Tongbi.Collector.Counts;
 internal sealed class LookBack(ILedger ledger, long? asOfVersion, Instant? at)
 {
     private readonly Dictionary<(int Handle, BucketGrain Grain, int Start), (long Delta, int Presence)> tail = [];
+    private readonly Dictionary<(int Handle, int Day), (int Late, int Moved)> corrections = [];
     private IReadOnlyDictionary<int, long> later = new Dictionary<int, long>();
     private CubeState? from;
     private long readTo = asOfVersion ?? 0;
@@ -18,9 +19,10 @@ internal sealed class LookBack(ILedger ledger, long? asOfVersion, Instant? at)
     /// <summary>Reads on, to the version that the state has now.</summary>
     public async Task ReadToAsync(CubeState state, CancellationToken cancellationToken)
     {
-        if (from is null || from.Calendar.Fingerprint != state.Calendar.Fingerprint)
+        if (from is null || (!ReferenceEquals(from, state) && !from.Fits(state.Catalogue)))
         {
             tail.Clear();
+            corrections.Clear();
             readTo = asOfVersion ?? 0;
         }
 
@@ -77,7 +79,8 @@ internal sealed class LookBack(ILedger ledger, long? asOfVersion, Instant? at)
         }
 
         changes.Sort((a, b) => a.Handle.CompareTo(b.Handle));
-        return CubeOverlay.Of(state, changes, asOfVersion ?? state.Version);
+        LeafCorrection[] undone = [.. corrections.Where(day => day.Value != default).Select(day => new LeafCorrection(day.Key.Handle, day.Key.Day, day.Value.Late, day.Value.Moved).Undone)];
+        return CubeOverlay.Of(state, changes, undone, asOfVersion ?? state.Version);
     }
 
     private void Take(CubeState state, ChangeSet set)
@@ -91,5 +94,11 @@ internal sealed class LookBack(ILedger ledger, long? asOfVersion, Instant? at)
                 tail[key] = (sum.Delta + raw.Delta, sum.Presence + raw.Presence);
             }
         }
+
+        state.Lateness.Judge(set, found =>
+        {
+            (int Late, int Moved) sum = corrections.GetValueOrDefault((found.Handle, found.Day));
+            corrections[(found.Handle, found.Day)] = (sum.Late + found.Late, sum.Moved + found.Moved);
+        });
     }
 }

@@ -57,26 +57,30 @@ internal sealed class NodeTable
     /// <summary>A table of deltas with its nodes.</summary>
     /// <param name="calendar">How time is cut.</param>
     /// <param name="book">Where the leaves lie.</param>
-    /// <param name="deltas">The deltas, grouped by leaf where that is cheap.</param>
-    /// <param name="records">By leaf, how many records and figures come or go.</param>
+    /// <param name="prepared">The deltas, and what goes with them.</param>
     /// <param name="rollUp">Whether to sum over the whole tree, rather than to add each delta to all that is above it.</param>
-    public static NodeTable Of(CubeCalendar calendar, LeafBook book, IReadOnlyList<LeafDelta> deltas, IReadOnlyDictionary<int, long> records, bool rollUp)
+    public static NodeTable Of(CubeCalendar calendar, LeafBook book, PreparedChange prepared, bool rollUp)
     {
         NodeTable made = new(calendar, book);
         if (!rollUp)
         {
-            made.Add(deltas, records);
+            made.Add(prepared);
             return made;
         }
 
-        foreach (LeafDelta delta in deltas)
+        foreach (LeafDelta delta in prepared.Deltas)
         {
             made.LeafOrNew(delta.Handle).Add(calendar, delta.Grain, delta.Start, delta.Delta, delta.Presence);
         }
 
-        foreach ((int handle, long count) in records)
+        foreach ((int handle, long count) in prepared.Records)
         {
             made.LeafOrNew(handle).Records += count;
+        }
+
+        foreach (LeafCorrection correction in prepared.Corrections)
+        {
+            made.LeafOrNew(correction.Handle).AddCorrection(correction.Day, correction.Late, correction.Moved);
         }
 
         made.RollUp();
@@ -84,11 +88,11 @@ internal sealed class NodeTable
     }
 
     /// <summary>Adds deltas to the leaves and everything above them.</summary>
-    public void Add(IReadOnlyList<LeafDelta> deltas, IReadOnlyDictionary<int, long> records)
+    public void Add(PreparedChange prepared)
     {
         int handle = -1;
         List<CountStore> stores = [];
-        foreach (LeafDelta delta in deltas)
+        foreach (LeafDelta delta in prepared.Deltas)
         {
             if (delta.Handle != handle)
             {
@@ -102,7 +106,16 @@ internal sealed class NodeTable
             }
         }
 
-        foreach ((int leaf, long count) in records)
+        foreach (LeafCorrection correction in prepared.Corrections)
+        {
+            Gather(correction.Handle, stores);
+            foreach (CountStore store in stores)
+            {
+                store.AddCorrection(correction.Day, correction.Late, correction.Moved);
+            }
+        }
+
+        foreach ((int leaf, long count) in prepared.Records)
         {
             Gather(leaf, stores);
             foreach (CountStore store in stores)

@@ -8,6 +8,9 @@ namespace Tongbi.Collector.Ledger;
 /// <param name="Changes">The entries; may be empty for a delivery that changed no count but was recorded.</param>
 public sealed record ChangeSet(long Version, Instant RecordedAt, IReadOnlyList<Change> Changes)
 {
+    /// <summary>What is to be known of the records beside their counts; null where it was not kept yet.</summary>
+    public IReadOnlyList<Correction>? Corrections { get; init; }
+
     /// <summary>Who sent it, as the delivery named them; empty where a reader does not ask for it (see <see cref="ILedger.ReadTouchingAsync"/>).</summary>
     public string Actor { get; init; } = "";
 }

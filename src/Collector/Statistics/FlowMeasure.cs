@@ -13,6 +13,18 @@ internal sealed class FlowMeasure(IReadOnlyList<CountNode> nodes, bool ownCatego
     public override Reading Read(ICountReader counts, ComparedSpan span) => new(CountAnswers.Sum(nodes.Select(node => ReadNode(counts, node, span))));
 
     /// <inheritdoc/>
+    public override CorrectionTally ReadCorrections(ICountReader counts, ComparedSpan span)
+    {
+        CorrectionTally sum = default;
+        foreach (CountNode node in nodes)
+        {
+            sum += counts.Corrections(node, ownCategory, ownUnit, span.FromDay, span.ToDay);
+        }
+
+        return sum;
+    }
+
+    /// <inheritdoc/>
     public override void ReadCurve(ICountReader counts, bool byHour, int from, Span<decimal?> values, Rounding rounding)
     {
         if (ownCategory || ownUnit)

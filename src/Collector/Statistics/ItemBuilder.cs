@@ -58,7 +58,7 @@ internal sealed class ItemBuilder
             return null;
         }
 
-        StatisticItem item = new(subject.Metric.Id, subject.Unit, subject.Category, subject.Source, subject.Key, printed, whole.Value(rounding), comparisons, Quality(whole, compared))
+        StatisticItem item = new(subject.Metric.Id, subject.Unit, subject.Category, subject.Source, subject.Key, printed, whole.Value(rounding), comparisons, Quality(subject, whole, compared))
         {
             DailyMean = DailyMean.Of(calendar, subject.Metric, current, compared, rounding),
         };
@@ -87,7 +87,7 @@ internal sealed class ItemBuilder
 
     private static CountAnswer InPart(CountAnswer answer) => answer.Knowledge == CountKnowledge.Full ? answer with { Knowledge = CountKnowledge.Partial } : answer;
 
-    private StatisticQuality Quality(Reading whole, Reading? compared)
+    private StatisticQuality Quality(Subject subject, Reading whole, Reading? compared)
     {
         // While a period runs, its last hour always lacks something: only a gap in the complete hours is one.
         Reading judged = !isComplete && compared is { } complete && whole.IsKnown && complete.Knowledge == CountKnowledge.Full ? complete : whole;
@@ -95,7 +95,12 @@ internal sealed class ItemBuilder
             : judged.Knowledge == CountKnowledge.Partial && (isComplete || compared is not null) ? "partial"
             : isComplete && !judged.IsAwaited ? "complete"
             : "provisional";
-        return new StatisticQuality(state, judged.Missing, Name(whole.Coarsest));
+        CorrectionTally? corrections = whole.IsKnown && value is { } span ? subject.Measure.ReadCorrections(counts, span) : null;
+        return new StatisticQuality(state, judged.Missing, Name(whole.Coarsest))
+        {
+            LateEntries = corrections?.LateEntries,
+            Reclassified = corrections?.Reclassified,
+        };
     }
 
     private (string? From, string? To) Instants(ComparedSpan? span) => span is { IsCut: true, Hours: { } hours } ? (Instant(hours.From), Instant(hours.To)) : (null, null);

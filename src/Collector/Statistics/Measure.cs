@@ -9,6 +9,9 @@ internal abstract class Measure
     /// <summary>Reads the figure.</summary>
     public abstract Reading Read(ICountReader counts, ComparedSpan span);
 
+    /// <summary>Late and reclassified records of the days that a span touches, of all parts.</summary>
+    public abstract CorrectionTally ReadCorrections(ICountReader counts, ComparedSpan span);
+
     /// <summary>Curve of the figure by hour or, if not, by day: one reading per bucket. Null where unknown.</summary>
     /// <param name="counts">Where to read.</param>
     /// <param name="byHour">Whether the buckets are hours; else days.</param>

@@ -10,6 +10,10 @@ internal sealed class RatioMeasure(Measure numerator, Measure denominator) : Mea
     public override Reading Read(ICountReader counts, ComparedSpan span) => new(numerator.Read(counts, span).Above, denominator.Read(counts, span).Above);
 
     /// <inheritdoc/>
+    public override CorrectionTally ReadCorrections(ICountReader counts, ComparedSpan span) =>
+        numerator.ReadCorrections(counts, span) + denominator.ReadCorrections(counts, span);
+
+    /// <inheritdoc/>
     public override void ReadCurve(ICountReader counts, bool byHour, int from, Span<decimal?> values, Rounding rounding)
     {
         decimal?[] below = new decimal?[values.Length];

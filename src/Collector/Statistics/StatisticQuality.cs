@@ -6,6 +6,18 @@ namespace Tongbi.Collector.Statistics;
 /// <param name="Coarsest">Coarsest grain that went in, or through which a nothing is known: <c>hour day month year</c>.</param>
 public sealed record StatisticQuality(string State, IReadOnlyList<string> MissingSources, string Coarsest)
 {
+    /// <summary>
+    /// 补录: records of the period, as it is now told, that were first recorded later than the end of their statistical day and the time that their
+    /// source may be late. What occurred before the source's first delivery is history, not late. Null where the figure is unknown.
+    /// </summary>
+    public long? LateEntries { get; init; }
+
+    /// <summary>
+    /// 改判: records now counted in the period that a revision moved between categories, units or metrics since they were first recorded; of a ratio,
+    /// as of <see cref="LateEntries"/>, those of both its parts. Null where the figure is unknown.
+    /// </summary>
+    public long? Reclassified { get; init; }
+
     /// <summary>The weakest seal among the months of the period, <c>open closed locked</c>, where any of them is closed or locked; null where none is.</summary>
     public string? Sealed { get; init; }
 }

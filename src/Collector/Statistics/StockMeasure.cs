@@ -22,6 +22,9 @@ internal sealed class StockMeasure(IReadOnlyList<CountNode> nodes, IReadOnlyList
     }
 
     /// <inheritdoc/>
+    public override CorrectionTally ReadCorrections(ICountReader counts, ComparedSpan span) => default; // figures, no records
+
+    /// <inheritdoc/>
     public override void ReadCurve(ICountReader counts, bool byHour, int from, Span<decimal?> values, Rounding rounding)
     {
         if (byHour)

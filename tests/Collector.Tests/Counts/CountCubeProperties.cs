@@ -126,6 +126,7 @@ public sealed class CountCubeProperties
             Equal(recount.SumHours(node, fromHour, toHour), counts.SumHours(node, fromHour, toHour), "SumHours " + where);
             bool ownCategory = numbers.Next(2) == 0, ownUnit = numbers.Next(2) == 0;
             Equal(recount.SumHoursOwn(node, ownCategory, ownUnit, fromHour, toHour), counts.SumHoursOwn(node, ownCategory, ownUnit, fromHour, toHour), "SumHoursOwn " + where);
+            Assert.Equal(recount.Corrections(node, ownCategory, ownUnit, fromDay, toDay), counts.Corrections(node, ownCategory, ownUnit, fromDay, toDay));
             Assert.Equal(recount.HasOwn(node, ownCategory, ownUnit), counts.HasOwn(node, ownCategory, ownUnit));
             foreach (SourceSystem source in fixture.Catalogue.Sources)
             {

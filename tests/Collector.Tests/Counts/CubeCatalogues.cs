@@ -15,7 +15,7 @@ internal static class CubeCatalogues
     ];
 
     /// <summary>R over A (A1, A2) and B; categories admin (gambling, noise) and theft.</summary>
-    public static Catalogue Small(int calendar = 0, bool withNoise = true)
+    public static Catalogue Small(int calendar = 0, bool withNoise = true, Duration? lateAfter = null)
     {
         UnitNode root = new(0, "R", "R", "R", null);
         UnitNode a = new(1, "A", "A", "A", root);
@@ -32,7 +32,7 @@ internal static class CubeCatalogues
 
             all.Add(new(all.Count, "theft", "theft", "theft", top));
             return all;
-        });
+        }, lateAfter);
     }
 
     /// <summary>Random trees of units and categories under one of the calendars.</summary>
@@ -62,10 +62,10 @@ internal static class CubeCatalogues
         }
     }
 
-    private static Catalogue Of(OfficeCalendar calendar, IReadOnlyList<UnitNode> units, Func<IReadOnlyList<CategoryNode>> categories)
+    private static Catalogue Of(OfficeCalendar calendar, IReadOnlyList<UnitNode> units, Func<IReadOnlyList<CategoryNode>> categories, Duration? lateAfter = null)
     {
-        SourceSystem a = new(0, "a", "a", "a", Duration.FromMinutes(5), Duration.FromMinutes(15), Duration.FromHours(1));
-        SourceSystem b = new(1, "b", "b", "b", Duration.FromMinutes(5), Duration.FromMinutes(15), Duration.FromHours(1));
+        SourceSystem a = new(0, "a", "a", "a", Duration.FromMinutes(5), lateAfter ?? Duration.FromMinutes(15), Duration.FromHours(1));
+        SourceSystem b = new(1, "b", "b", "b", Duration.FromMinutes(5), lateAfter ?? Duration.FromMinutes(15), Duration.FromHours(1));
         Metric[] metrics =
         [
             Metric(0, "incident", MetricKind.Flow, [a]),

@@ -64,6 +64,68 @@ public abstract partial class LedgerCompliance
             }
         });
 
+    [Property(MaxTest = Cases, EndSize = CaseSize)]
+    public Property Corrections_OfAnySequence_TellWhenTheRecordsThatStandWereFirstRecorded() =>
+        ForAll(Gen.ArrayOf(DeliveryOfAnything), async deliveries =>
+        {
+            Dictionary<UInt128, (EventRecord Record, long First, bool Moved)> known = [];
+            foreach (RandomDelivery delivery in deliveries)
+            {
+                Time.Advance(TimeSpan.FromSeconds(7));
+                foreach (EventRecord record in delivery.Events)
+                {
+                    bool isKnown = known.TryGetValue(record.Key, out (EventRecord Record, long First, bool Moved) old);
+                    if (!isKnown || record.Revision > old.Record.Revision)
+                    {
+                        known[record.Key] = (record, isKnown ? old.First : Time.GetUtcNow().ToUnixTimeSeconds(), isKnown && (old.Moved || old.Record.Series != record.Series));
+                    }
+                }
+
+                await CommitAsync(WithHandles(delivery));
+                if (delivery.ReopenAfter)
+                {
+                    await ReopenAsync();
+                    RegisterSeries();
+                }
+            }
+
+            string[] expected =
+            [
+                .. known.Values.Where(entry => !entry.Record.Withdrawn)
+                    .GroupBy(entry => (Series(entry.Record.Series).Category, entry.Record.OccurredAt, entry.First))
+                    .Select(group => $"{group.Key} {group.Count()} {group.Count(entry => entry.Moved)}").Order(StringComparer.Ordinal),
+            ];
+            Assert.Equal(expected, await RecordsToldAsync());
+        });
+
+    // Records by series, time and first recording, with how many were moved: changes and corrections added up.
+    private async Task<string[]> RecordsToldAsync()
+    {
+        Dictionary<(string, long, long), (long Records, long Moved)> told = [];
+        await foreach (ChangeSet set in Ledger.ReadChangesAsync(0, Token))
+        {
+            long recorded = set.RecordedAt.ToUnixTimeSeconds();
+            foreach (Change change in set.Changes.Where(change => change.Grain == BucketGrain.Event))
+            {
+                Add(change.Series, change.Start, recorded, change.Presence, 0);
+            }
+
+            foreach (Correction correction in set.Corrections!) // not null: the engines of these tests keep them
+            {
+                Add(correction.Series, correction.Start, recorded, -correction.Records, 0);
+                Add(correction.Series, correction.Start, correction.FirstRecorded, correction.Records, correction.Moved);
+            }
+        }
+
+        return [.. told.Where(entry => entry.Value != default).Select(entry => $"{entry.Key} {entry.Value.Records} {entry.Value.Moved}").Order(StringComparer.Ordinal)];
+
+        void Add(int handle, long start, long first, long records, long moved)
+        {
+            (long Records, long Moved) sum = told.GetValueOrDefault((Ledger.Series[handle].Category, start, first));
+            told[(Ledger.Series[handle].Category, start, first)] = (sum.Records + records, sum.Moved + moved);
+        }
+    }
+
     private static Gen<EventRecord> AnyEvent =>
         from id in Gen.Choose(1, 6)
         from series in Gen.Choose(0, RandomSeries - 1)

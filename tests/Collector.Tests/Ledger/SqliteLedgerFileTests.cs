@@ -74,6 +74,26 @@ public sealed class SqliteLedgerFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Revise_ARecordOfAnOldFile_SaysThatItsFirstRecordingIsNotKnown()
+    {
+        await MakeAsync(5);
+        MakeFirstSchema(folder.Path);
+        await using SqliteLedger ledger = await OpenAsync();
+        int before = ledger.Series.GetOrAdd(Series(1)), after = ledger.Series.GetOrAdd(Series(2));
+
+        await ledger.CommitAsync(Delivery(Event(1, after, revision: 9)), Token);
+
+        List<ChangeSet> sets = [];
+        await foreach (ChangeSet set in ledger.ReadChangesAsync(0, Token))
+        {
+            sets.Add(set);
+        }
+
+        Assert.Null(sets[0].Corrections);
+        Assert.Equal([new Correction(Midnight, 0, before, -1, 0), new Correction(Midnight, 0, after, 1, 1)], sets[1].Corrections);
+    }
+
+    [Fact]
     public async Task Open_FileOfANewerProgram_IsRefused()
     {
         await MakeAsync(10);
@@ -194,7 +214,7 @@ public sealed class SqliteLedgerFileTests : IDisposable
 
     // Takes back what later schemas added.
     private static void MakeFirstSchema(string path) =>
-        TableRecount.Execute(path, "DROP TABLE seal; DROP INDEX change_log_figures; ALTER TABLE change_log DROP COLUMN has_figures; PRAGMA user_version = 1");
+        TableRecount.Execute(path, "DROP TABLE seal; DROP INDEX change_log_figures; ALTER TABLE change_log DROP COLUMN has_figures; ALTER TABLE change_log DROP COLUMN corrections; ALTER TABLE event DROP COLUMN first_recorded; ALTER TABLE event DROP COLUMN moved; PRAGMA user_version = 1");
 
     private static EventRecord[] Some(int series, int from, int count) =>
         [.. Enumerable.Range(from, count).Select(index => Event((ulong)index + 1, series, occurredAt: Midnight + index))];

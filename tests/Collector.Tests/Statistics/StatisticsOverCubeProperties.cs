@@ -38,7 +38,7 @@ public sealed class StatisticsOverCubeProperties
             await shuffled.CommitAsync(batch, []);
         }
 
-        Assert.All(Questions(inOrder.Catalogue, seed).Zip(Questions(shuffled.Catalogue, seed)), pair => Assert.Equal(Ask(inOrder, pair.First), Ask(shuffled, pair.Second)));
+        Assert.All(Questions(inOrder.Catalogue, seed).Zip(Questions(shuffled.Catalogue, seed)), pair => Assert.Equal(AskForFigures(inOrder, pair.First), AskForFigures(shuffled, pair.Second)));
     }
 
     [Property(MaxTest = 30)]
@@ -167,6 +167,13 @@ public sealed class StatisticsOverCubeProperties
     private static StatisticsAnswer Evaluate(CubeFixture fixture, StatisticsRequest question) => fixture.Read(counts => new StatisticsEngine().Evaluate(counts, question, fixture.Now));
 
     private static string Ask(CubeFixture fixture, StatisticsRequest question) => Print(Evaluate(fixture, question));
+
+    /// <summary>Without what tells of the arrival itself: whether a revision moved a record depends on which came first.</summary>
+    private static string AskForFigures(CubeFixture fixture, StatisticsRequest question)
+    {
+        StatisticsAnswer answer = Evaluate(fixture, question);
+        return Print(answer with { Items = [.. answer.Items.Select(item => item with { Quality = item.Quality with { LateEntries = null, Reclassified = null } })] });
+    }
 
     /// <summary>All but the version.</summary>
     private static string Print(StatisticsAnswer answer) => JsonSerializer.Serialize(answer with { Version = 0 });

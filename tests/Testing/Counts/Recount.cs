@@ -18,6 +18,7 @@ public sealed class Recount : ICountReader
     private readonly Dictionary<string, int> lastDeliveryHour = [];
     private readonly HashSet<(string Source, string Metric)> eventful = [];
     private readonly Dictionary<(string Source, string Metric), Dictionary<int, BucketGrain>> figureHours = []; // by hour the finest grain of its figures
+    private readonly Dictionary<string, long> firstDelivery = [];
     private readonly Instant now;
 
     /// <summary>Counts the log up to a version.</summary>
@@ -47,6 +48,7 @@ public sealed class Recount : ICountReader
                 }
 
                 leaf.Records += change.Presence;
+                firstDelivery.TryAdd(key.Source, set.RecordedAt.ToUnixTimeSeconds());
                 if (change.Grain == BucketGrain.Event)
                 {
                     int hour = calendar.HourOf(change.Start);
@@ -68,6 +70,26 @@ public sealed class Recount : ICountReader
             if (source.LastSuccessAt is { } success)
             {
                 lastDeliveryHour[source.Source] = Math.Max(lastDeliveryHour.GetValueOrDefault(source.Source, int.MinValue), calendar.HourOf(success));
+            }
+        }
+
+        foreach (ChangeSet set in log.Where(set => set.Version <= version && set.Corrections is not null))
+        {
+            long recorded = set.RecordedAt.ToUnixTimeSeconds();
+            foreach (Change change in set.Changes.Where(change => change.Grain == BucketGrain.Event))
+            {
+                Note(byHandle[change.Series], change.Start, recorded, change.Presence, 0);
+            }
+
+            foreach (Correction correction in set.Corrections!) // not null: filtered above
+            {
+                if (!byHandle.TryGetValue(correction.Series, out Leaf? leaf))
+                {
+                    byHandle[correction.Series] = leaf = new Leaf(series[correction.Series]);
+                }
+
+                Note(leaf, correction.Start, recorded, -correction.Records, correction.Moved);
+                Note(leaf, correction.Start, correction.FirstRecorded, correction.Records, 0);
             }
         }
 
@@ -150,6 +172,24 @@ public sealed class Recount : ICountReader
             { IsAwaited = awaited };
     }
 
+    public CorrectionTally Corrections(CountNode node, bool ownCategory, bool ownUnit, int fromDay, int toDay)
+    {
+        CorrectionTally sum = default;
+        foreach (Leaf leaf in Own(node, ownCategory, ownUnit))
+        {
+            foreach (((long occurred, long first), (int records, int moved)) in leaf.FirstRecorded.Where(entry => calendar.DayOfHour(calendar.HourOf(entry.Key.Occurred)) is var day && day >= fromDay && day < toDay))
+            {
+                int dayEnd = calendar.FirstHourOfDay(calendar.DayOfHour(calendar.HourOf(occurred)) + 1);
+                bool isLate = Catalogue.FindSource(leaf.Key.Source) is { } source
+                    && occurred > firstDelivery[source.Id]
+                    && first > calendar.StartSecondsOfHour(dayEnd) + (long)source.LateAfter.TotalSeconds;
+                sum += new CorrectionTally(isLate ? records : 0, moved);
+            }
+        }
+
+        return sum;
+    }
+
     public void ReadHours(CountNode node, int fromHour, Span<long?> values)
     {
         for (int i = 0; i < values.Length; i++)
@@ -174,6 +214,12 @@ public sealed class Recount : ICountReader
     private static IEnumerable<SourceSystem> Sources(CountNode node) => node.Source is { } one ? [one] : node.Metric.Sources;
 
     private static bool IsPathBelow(string path, string above) => above.Length == 0 || path == above || path.StartsWith(above + "/", StringComparison.Ordinal);
+
+    private static void Note(Leaf leaf, long occurred, long firstRecorded, int records, int moved)
+    {
+        (int Records, int Moved) sum = leaf.FirstRecorded.GetValueOrDefault((occurred, firstRecorded));
+        leaf.FirstRecorded[(occurred, firstRecorded)] = (sum.Records + records, sum.Moved + moved);
+    }
 
     private CountAnswer Sum(CountNode node, IEnumerable<Leaf> below, int fromHour, int toHour)
     {
@@ -315,6 +361,9 @@ public sealed class Recount : ICountReader
         public long Records { get; set; }
 
         public Dictionary<int, long> Events { get; } = [];
+
+        /// <summary>Records by when they occurred and were first recorded, and how many were moved.</summary>
+        public Dictionary<(long Occurred, long FirstRecorded), (int Records, int Moved)> FirstRecorded { get; } = [];
 
         public Dictionary<(BucketGrain Grain, int Start), (long Value, int Presence)> Figures { get; } = [];
 

@@ -11,7 +11,7 @@ namespace Tongbi.Testing.Ledger;
 public sealed class InMemoryLedger(TimeProvider time) : ILedger
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<UInt128, EventRecord> events = [];
+    private readonly Dictionary<UInt128, (EventRecord Record, long FirstRecorded, bool Moved)> events = [];
     private readonly Dictionary<(int Series, BucketGrain Grain, long Start), FigureRecord> figures = [];
     private readonly List<ChangeSet> log = [];
     private Dictionary<string, SourceActivity> activity = [];
@@ -48,28 +48,35 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
         lock (gate)
         {
             long inserted = 0, revised = 0, withdrawn = 0, duplicate = 0, stale = 0;
+            Instant now = Instant.FromDateTimeOffset(time.GetUtcNow());
             Dictionary<(int, BucketGrain, long), (long Delta, int Presence)> net = [];
+            List<Correction> corrections = [];
             foreach (EventRecord record in delivery.Events.SelectMany(chunk => chunk.ToArray()))
             {
-                bool known = events.TryGetValue(record.Key, out EventRecord old);
+                bool known = events.TryGetValue(record.Key, out (EventRecord Record, long FirstRecorded, bool Moved) before);
+                EventRecord old = before.Record;
                 if (known && record.Revision <= old.Revision)
                 {
                     (duplicate, stale) = record.Revision == old.Revision ? (duplicate + 1, stale) : (duplicate, stale + 1);
                     continue;
                 }
 
+                long firstRecorded = known ? before.FirstRecorded : now.ToUnixTimeSeconds();
+                bool moved = known && (before.Moved || old.Series != record.Series);
                 if (known && !old.Withdrawn)
                 {
                     Move((old.Series, BucketGrain.Event, old.OccurredAt), -old.Quantity, -1);
+                    corrections.Add(new Correction(old.OccurredAt, firstRecorded, old.Series, -1, before.Moved ? -1 : 0));
                 }
 
                 if (!record.Withdrawn)
                 {
                     Move((record.Series, BucketGrain.Event, record.OccurredAt), record.Quantity, 1);
+                    corrections.Add(new Correction(record.OccurredAt, firstRecorded, record.Series, 1, moved ? 1 : 0));
                 }
 
                 (inserted, revised, withdrawn) = record.Withdrawn ? (inserted, revised, withdrawn + 1) : known ? (inserted, revised + 1, withdrawn) : (inserted + 1, revised, withdrawn);
-                events[record.Key] = record;
+                events[record.Key] = (record, firstRecorded, moved);
             }
 
             foreach (FigureRecord record in delivery.Figures.SelectMany(chunk => chunk.ToArray()))
@@ -96,7 +103,6 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
                 figures[key] = record;
             }
 
-            Instant now = Instant.FromDateTimeOffset(time.GetUtcNow());
             Change[] changes =
             [
                 .. net.Where(bucket => bucket.Value != default)
@@ -106,7 +112,7 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
             Note(delivery, now);
             if (changes.Length > 0)
             {
-                Append(new ChangeSet(log.Count + 1, now, changes) { Actor = delivery.Actor });
+                Append(new ChangeSet(log.Count + 1, now, changes) { Actor = delivery.Actor, Corrections = Merged(corrections, now) });
             }
 
             return Task.FromResult(new CommitOutcome(inserted, revised, withdrawn, duplicate, stale, log.Count));
@@ -128,6 +134,15 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
             Interlocked.Exchange(ref changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         }
     }
+
+    // Those that say nothing are not kept: they came to nothing, or are of records first recorded now that were not moved.
+    private static Correction[] Merged(IEnumerable<Correction> corrections, Instant now) =>
+    [
+        .. corrections.Where(correction => correction.Moved != 0 || correction.FirstRecorded != now.ToUnixTimeSeconds())
+            .GroupBy(correction => (correction.Series, correction.Start, correction.FirstRecorded))
+            .Select(group => new Correction(group.Key.Start, group.Key.FirstRecorded, group.Key.Series, group.Sum(each => each.Records), group.Sum(each => each.Moved)))
+            .Where(correction => correction.Records != 0 || correction.Moved != 0),
+    ];
 
     public async IAsyncEnumerable<ChangeSet> ReadChangesAsync(long afterVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

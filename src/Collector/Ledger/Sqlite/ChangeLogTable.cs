@@ -6,11 +6,16 @@ namespace Tongbi.Collector.Ledger.Sqlite;
 /// <summary>Writes the change log: gathers the entries of the version in the making and stores them in blocks.</summary>
 internal sealed class ChangeLogTable(SqliteSession session, int blockEntries) : IDisposable
 {
+    /// <summary>When the version that was begun is recorded, in whole Unix seconds: what records keep of it.</summary>
+    public long RecordedSecond { get; private set; }
+
     /// <summary>Begins the entries of a version.</summary>
     public void Begin(long version, Instant recordedAt, string actor)
     {
         entries.Clear();
+        corrections.Clear();
         part = 0;
+        RecordedSecond = recordedAt.ToUnixTimeSeconds();
         insert.Bind(1, version).Bind(3, recordedAt.ToUnixTimeTicks()).Bind(4, actor);
     }
 
@@ -25,11 +30,27 @@ internal sealed class ChangeLogTable(SqliteSession session, int blockEntries) : 
         entries.Add(entry);
     }
 
+    /// <summary>Adds a correction to the version that was begun; one of records first recorded now that were not moved says nothing.</summary>
+    public void Add(LogCorrection correction)
+    {
+        if (correction.Moved == 0 && correction.FirstRecorded == RecordedSecond)
+        {
+            return;
+        }
+
+        if (corrections.IsFull)
+        {
+            Write(entries.Merge());
+        }
+
+        corrections.Add(correction);
+    }
+
     /// <summary>Writes what is left. A version that moved no count still has one, empty, block.</summary>
     public void End()
     {
         ReadOnlySpan<LogEntry> merged = entries.Merge();
-        if (!merged.IsEmpty || part == 0)
+        if (!merged.IsEmpty || !corrections.Merge().IsEmpty || part == 0)
         {
             Write(merged);
         }
@@ -68,12 +89,14 @@ internal sealed class ChangeLogTable(SqliteSession session, int blockEntries) : 
             }
         }
 
-        insert.Bind(2, part++).Bind(5, first).Bind(6, last).Bind(7, encoder.Encode(merged)).Bind(8, hasFigures ? 1 : 0).Run();
+        insert.Bind(2, part++).Bind(5, first).Bind(6, last).Bind(7, encoder.Encode(merged)).Bind(8, hasFigures ? 1 : 0).Bind(9, CorrectionBlock.Encode(corrections.Merge())).Run();
         entries.Clear();
+        corrections.Clear();
     }
 
     private readonly LogEntryBuffer entries = new(blockEntries);
+    private readonly CorrectionBuffer corrections = new(blockEntries);
     private readonly LogBlockEncoder encoder = new();
-    private readonly SqliteStatement insert = session.Prepare("INSERT INTO change_log(version, part, recorded_at, actor, min_second, max_second, entries, has_figures) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    private readonly SqliteStatement insert = session.Prepare("INSERT INTO change_log(version, part, recorded_at, actor, min_second, max_second, entries, has_figures, corrections) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
     private int part;
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using Tongbi.Collector.Ledger.ChangeLog;
 using Tongbi.Collector.Ledger.Seals;
 
 namespace Tongbi.Collector.Ledger.Sqlite;
@@ -55,7 +56,7 @@ internal sealed class EventTable(SqliteSession session, SeriesTable series, Chan
         if (mayCome)
         {
             int newcomer = series.NumberOf(record.Series);
-            Bind(insert, key, newcomer, in record).Run();
+            Bind(insert, key, newcomer, in record).Bind(7, log.RecordedSecond).Run();
             if (session.Changes == 1)
             {
                 Count(in record, newcomer, isNew: true, tally);
@@ -74,6 +75,8 @@ internal sealed class EventTable(SqliteSession session, SeriesTable series, Chan
         long knownQuantity = find.Integer(2);
         long knownRevision = find.Integer(3);
         bool knownWithdrawn = find.Integer(4) != 0;
+        long firstRecorded = find.Integer(5);
+        bool wasMoved = find.Integer(6) != 0;
         find.Reset();
         if (record.Revision <= knownRevision)
         {
@@ -89,13 +92,20 @@ internal sealed class EventTable(SqliteSession session, SeriesTable series, Chan
             return false;
         }
 
-        Bind(update, key, number, in record).Run();
+        bool isMoved = wasMoved || number != knownSeries;
+        Bind(update, key, number, in record).Bind(7, isMoved ? 1 : 0).Run();
         if (!knownWithdrawn)
         {
-            log.Add(new(knownOccurred, -knownQuantity, knownSeries, -1, BucketGrain.Event));
+            log.Add(new LogEntry(knownOccurred, -knownQuantity, knownSeries, -1, BucketGrain.Event));
+            log.Add(new LogCorrection(knownOccurred, firstRecorded, knownSeries, -1, wasMoved ? -1 : 0));
         }
 
         Count(in record, number, isNew: false, tally);
+        if (!record.Withdrawn)
+        {
+            log.Add(new LogCorrection(record.OccurredAt, firstRecorded, number, 1, isMoved ? 1 : 0));
+        }
+
         return true;
     }
 
@@ -108,15 +118,15 @@ internal sealed class EventTable(SqliteSession session, SeriesTable series, Chan
         }
 
         _ = isNew ? tally.Inserted++ : tally.Revised++;
-        log.Add(new(record.OccurredAt, record.Quantity, number, 1, BucketGrain.Event));
+        log.Add(new LogEntry(record.OccurredAt, record.Quantity, number, 1, BucketGrain.Event));
     }
 
     private static SqliteStatement Bind(SqliteStatement statement, ReadOnlySpan<byte> key, int number, in EventRecord record) =>
         statement.Bind(1, key).Bind(2, number).Bind(3, record.OccurredAt).Bind(4, record.Quantity).Bind(5, record.Revision).Bind(6, record.Withdrawn ? 1 : 0);
 
     private const int KeyBytes = 16;
-    private readonly SqliteStatement insert = session.Prepare("INSERT INTO event(key, series, occurred, quantity, revision, withdrawn) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING");
-    private readonly SqliteStatement find = session.Prepare("SELECT series, occurred, quantity, revision, withdrawn FROM event WHERE key = ?1");
-    private readonly SqliteStatement update = session.Prepare("UPDATE event SET series = ?2, occurred = ?3, quantity = ?4, revision = ?5, withdrawn = ?6 WHERE key = ?1");
+    private readonly SqliteStatement insert = session.Prepare("INSERT INTO event(key, series, occurred, quantity, revision, withdrawn, first_recorded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING");
+    private readonly SqliteStatement find = session.Prepare("SELECT series, occurred, quantity, revision, withdrawn, first_recorded, moved FROM event WHERE key = ?1");
+    private readonly SqliteStatement update = session.Prepare("UPDATE event SET series = ?2, occurred = ?3, quantity = ?4, revision = ?5, withdrawn = ?6, moved = ?7 WHERE key = ?1");
     private ulong[] order = [];
 }

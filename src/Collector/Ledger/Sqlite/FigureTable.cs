@@ -1,3 +1,4 @@
+using Tongbi.Collector.Ledger.ChangeLog;
 using Tongbi.Collector.Ledger.Seals;
 
 namespace Tongbi.Collector.Ledger.Sqlite;
@@ -65,7 +66,7 @@ internal sealed class FigureTable(SqliteSession session, SeriesTable series, Cha
 
         replace.Bind(1, number).Bind(2, (long)figure.Grain).Bind(3, figure.Start).Bind(4, count).Bind(5, figure.Revision).Bind(6, figure.Withdrawn ? 1 : 0).Run();
         int presence = (figure.Withdrawn ? 0 : 1) - (wasThere ? 1 : 0);
-        log.Add(new(figure.Start, count - knownCount, number, presence, figure.Grain));
+        log.Add(new LogEntry(figure.Start, count - knownCount, number, presence, figure.Grain));
         _ = figure.Withdrawn ? tally.Withdrawn++ : isKnown ? tally.Revised++ : tally.Inserted++;
         return true;
     }

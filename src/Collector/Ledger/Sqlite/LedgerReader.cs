@@ -17,7 +17,7 @@ internal sealed class LedgerReader(SqliteLedgerOptions options) : IDisposable
     /// <summary>Whole versions after one, up to another, in order: as many as fit the budget, at least one. Empty when there are none.</summary>
     public static List<LoggedVersion> ReadVersions(SqliteSession session, long after, long upTo)
     {
-        using SqliteStatement read = session.Prepare("SELECT version, recorded_at, actor, entries FROM change_log WHERE version > ?1 AND version <= ?2 ORDER BY version, part");
+        using SqliteStatement read = session.Prepare("SELECT version, recorded_at, actor, entries, corrections FROM change_log WHERE version > ?1 AND version <= ?2 ORDER BY version, part");
         read.Bind(1, after).Bind(2, upTo);
         List<LoggedVersion> versions = [];
         _ = Take(read, versions, 0);
@@ -46,7 +46,7 @@ internal sealed class LedgerReader(SqliteLedgerOptions options) : IDisposable
     /// <summary>The named versions from a place in their list on: as many as fit the budget, at least one. Empty at the end of the list.</summary>
     public static List<LoggedVersion> ReadVersions(SqliteSession session, List<long> wanted, int from)
     {
-        using SqliteStatement read = session.Prepare("SELECT version, recorded_at, actor, entries FROM change_log WHERE version = ?1 ORDER BY part");
+        using SqliteStatement read = session.Prepare("SELECT version, recorded_at, actor, entries, corrections FROM change_log WHERE version = ?1 ORDER BY part");
         List<LoggedVersion> versions = [];
         long bytes = 0;
         for (int index = from; index < wanted.Count && bytes <= BatchBytes && versions.Count < BatchVersions; index++)
@@ -128,6 +128,11 @@ internal sealed class LedgerReader(SqliteLedgerOptions options) : IDisposable
             byte[] block = read.Blob(3).ToArray();
             versions[^1].Blocks.Add(block);
             bytes += block.Length;
+            if (read.Blob(4) is { IsEmpty: false } corrections)
+            {
+                versions[^1].Corrections.Add(corrections.ToArray());
+                bytes += corrections.Length;
+            }
         }
 
         return bytes;

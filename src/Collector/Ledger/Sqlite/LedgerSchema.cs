@@ -145,5 +145,12 @@ internal static class LedgerSchema
             version INTEGER,
             CHECK (approved_by <> requested_by)) STRICT;
         """,
+
+        // Of records that came before it is not known when they did: 0, which is never late. Blocks written before have no corrections.
+        """
+        ALTER TABLE event ADD COLUMN first_recorded INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE event ADD COLUMN moved INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE change_log ADD COLUMN corrections BLOB;
+        """,
     ];
 }

@@ -7,4 +7,8 @@ namespace Tongbi.Collector.Ledger.Sqlite;
 /// <param name="RecordedAt">When it was committed.</param>
 /// <param name="Actor">Who sent it.</param>
 /// <param name="Blocks">Its blocks, in order.</param>
-internal sealed record LoggedVersion(long Version, Instant RecordedAt, string Actor, List<byte[]> Blocks);
+internal sealed record LoggedVersion(long Version, Instant RecordedAt, string Actor, List<byte[]> Blocks)
+{
+    /// <summary>The corrections of its blocks; empty where they were not kept yet.</summary>
+    public List<byte[]> Corrections { get; } = [];
+}

@@ -220,8 +220,18 @@ public sealed class SqliteLedger : ILedger, ISealBook
     {
         // Taken after the read: it knows every series that those versions can name.
         int[] handles = store.HandlesByNumber;
-        return versions.ConvertAll(version => new ChangeSet(version.Version, version.RecordedAt, LoggedChanges.Of(version.Blocks, handles)) { Actor = version.Actor });
+        return versions.ConvertAll(version => new ChangeSet(version.Version, version.RecordedAt, LoggedChanges.Of(version.Blocks, handles))
+        {
+            Actor = version.Actor,
+            Corrections = version.Corrections.Count == 0 ? null : CorrectionsOf(version, handles),
+        });
     }
+
+    private static List<Correction> CorrectionsOf(LoggedVersion version, int[] handles) =>
+    [
+        .. version.Corrections.SelectMany(CorrectionBlock.Decode)
+            .Select(correction => new Correction(correction.Start, correction.FirstRecorded, handles[correction.Series], correction.Records, correction.Moved)),
+    ];
 
     private void LookForForeignCommits()
     {
