@@ -30,10 +30,11 @@ public static class Program
         builder.AddLogging(data);
         builder.AddListening(options);
         builder.Services.AddOperations(options, data);
-        builder.Services.AddCatalogue(new ConfigDirectory(options.Config));
+        ConfigDirectory config = new(options.Config);
+        builder.Services.AddCatalogue(config);
         builder.Services.AddSqliteLedger(data.Path);
         builder.Services.AddCounts(data);
-        builder.Services.AddIngest(data);
+        builder.Services.AddIngest(config, data);
         builder.Services.AddStatistics();
         builder.Services.AddAlertStore(data);
         builder.Services.AddApi();

@@ -9,7 +9,11 @@ internal sealed class EventIntake(CatalogueIndex index, EventValidator validator
     : RecordIntake(index.Catalogue, folder, limits)
 {
     /// <inheritdoc/>
-    public override void ReleaseRecords() => spool.Dispose();
+    public override void ReleaseRecords()
+    {
+        spool.Dispose();
+        validator.Held.Dispose();
+    }
 
     /// <inheritdoc/>
     protected override RefusalReason? Validate(ReadOnlySpan<byte> bytes, RawRecord record, out SourceSystem? source, out long at)
@@ -27,7 +31,7 @@ internal sealed class EventIntake(CatalogueIndex index, EventValidator validator
 
     /// <inheritdoc/>
     protected override Delivery Build(IReadOnlyList<SourceShare> shares, IReadOnlyList<RefusalCount> refusals, string actor) =>
-        new() { Events = spool.Chunks(), Shares = shares, Refusals = refusals, Actor = actor };
+        new() { Events = spool.Chunks(), Shares = shares, Refusals = refusals, Held = validator.Held.Records, Actor = actor };
 
     private readonly RecordSpool<EventRecord> spool = new(folder, limits.SpoolMemoryBytes);
 }

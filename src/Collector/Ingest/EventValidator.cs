@@ -1,13 +1,14 @@
 using System.Text;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Ledger;
+using Tongbi.Collector.Ledger.Held;
 using Tongbi.Collector.Sources.Http;
 
 namespace Tongbi.Collector.Ingest;
 
 /// <summary>Turns a raw record of <c>/api/v1/events</c> into an event, or says why not.</summary>
 internal sealed class EventValidator(CatalogueIndex catalogue, Func<string, bool> mayIngest, TimeLimits times, IdHasher hasher)
-    : RecordValidator(catalogue, mayIngest)
+    : RecordValidator(catalogue, RecordKind.Event, mayIngest)
 {
     /// <summary>Longest id in characters.</summary>
     public const int MaxIdCharacters = 128;
@@ -24,10 +25,15 @@ internal sealed class EventValidator(CatalogueIndex catalogue, Func<string, bool
         }
 
         if ((wrong = ReadId(bytes, record[RecordLayout.Id], known, out UInt128 key)) is not null
-            || (wrong = FindMetric(bytes, record[RecordLayout.Metric], known, out MetricEntry? metric)) is not null
-            || (wrong = FindCategory(bytes, record[RecordLayout.Category], metric!, out CategoryNode category)) is not null
-            || (wrong = FindUnit(bytes, record[RecordLayout.Unit], out UnitNode? unit)) is not null
-            || (wrong = ReadTime(bytes, record[RecordLayout.OccurredAt], out long occurredAt)) is not null
+            || (wrong = FindMetric(bytes, record, known, out MetricEntry? metric)) is not null)
+        {
+            return wrong;
+        }
+
+        // The time is read before the codes, which mean what they meant then; mistakes are told in the order of the fields all the same.
+        RefusalReason? wrongTime = ReadTime(bytes, record[RecordLayout.OccurredAt], out long occurredAt);
+        if ((wrong = Place(bytes, record, known, metric, wrongTime is null ? occurredAt : null, out Placement place)) is not null
+            || (wrong = wrongTime) is not null
             || (wrong = ReadQuantity(bytes, record[RecordLayout.Quantity], out long quantity)) is not null
             || (wrong = ReadRevision(bytes, record[RecordLayout.Revision], out long revision)) is not null
             || (wrong = ReadWithdrawn(bytes, record[RecordLayout.Withdrawn], out bool withdrawn)) is not null)
@@ -35,10 +41,14 @@ internal sealed class EventValidator(CatalogueIndex catalogue, Func<string, bool
             return wrong;
         }
 
-        // metric and unit are set wherever their check found nothing wrong.
-        int series = Catalogue.Handle(known, metric!.Metric, category, unit!);
-        result = new EventRecord(key, occurredAt, revision, series, (int)quantity, withdrawn);
-        return null;
+        if (place is { Metric: { } counted, Category: { } category, Unit: { } unit })
+        {
+            result = new EventRecord(key, occurredAt, revision, Catalogue.Handle(known, counted.Metric, category, unit), (int)quantity, withdrawn);
+            return null;
+        }
+
+        HeldRecord draft = new(known.Id, metric?.Metric.Id ?? "", "", "", BucketGrain.Event, key, occurredAt, occurredAt, quantity, revision, withdrawn, place.Unmapped);
+        return Hold(bytes, record, place, known, draft);
     }
 
     /// <inheritdoc/>

@@ -9,7 +9,11 @@ internal sealed class FigureIntake(CatalogueIndex index, FigureValidator validat
     : RecordIntake(index.Catalogue, folder, limits)
 {
     /// <inheritdoc/>
-    public override void ReleaseRecords() => spool.Dispose();
+    public override void ReleaseRecords()
+    {
+        spool.Dispose();
+        validator.Held.Dispose();
+    }
 
     /// <inheritdoc/>
     protected override RefusalReason? Validate(ReadOnlySpan<byte> bytes, RawRecord record, out SourceSystem? source, out long at)
@@ -26,7 +30,7 @@ internal sealed class FigureIntake(CatalogueIndex index, FigureValidator validat
 
     /// <inheritdoc/>
     protected override Delivery Build(IReadOnlyList<SourceShare> shares, IReadOnlyList<RefusalCount> refusals, string actor) =>
-        new() { Figures = spool.Chunks(), Shares = shares, Refusals = refusals, Actor = actor };
+        new() { Figures = spool.Chunks(), Shares = shares, Refusals = refusals, Held = validator.Held.Records, Actor = actor };
 
     private readonly RecordSpool<FigureRecord> spool = new(folder, limits.SpoolMemoryBytes);
 }

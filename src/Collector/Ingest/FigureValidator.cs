@@ -1,12 +1,12 @@
-using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Ledger;
+using Tongbi.Collector.Ledger.Held;
 using Tongbi.Collector.Sources.Http;
 
 namespace Tongbi.Collector.Ingest;
 
 /// <summary>Turns a raw record of <c>/api/v1/counts</c> into a figure, or says why not.</summary>
 internal sealed class FigureValidator(CatalogueIndex catalogue, Func<string, bool> mayIngest, TimeLimits times)
-    : RecordValidator(catalogue, mayIngest)
+    : RecordValidator(catalogue, RecordKind.Figure, mayIngest)
 {
     /// <summary>Largest figure.</summary>
     public const long MaxCount = 1_000_000_000_000;
@@ -27,10 +27,15 @@ internal sealed class FigureValidator(CatalogueIndex catalogue, Func<string, boo
             return wrong;
         }
 
-        if ((wrong = FindMetric(bytes, record[RecordLayout.Metric], known, out MetricEntry? metric)) is not null
-            || (wrong = FindCategory(bytes, record[RecordLayout.Category], metric!, out CategoryNode category)) is not null
-            || (wrong = FindUnit(bytes, record[RecordLayout.Unit], out UnitNode? unit)) is not null
-            || (wrong = ReadPeriod(bytes, record[RecordLayout.Period], out BucketGrain grain, out long start, out beginsAt)) is not null
+        if ((wrong = FindMetric(bytes, record, known, out MetricEntry? metric)) is not null)
+        {
+            return wrong;
+        }
+
+        // The period is read before the codes, which mean what they meant when it began; mistakes are told in the order of the fields all the same.
+        RefusalReason? wrongPeriod = ReadPeriod(bytes, record[RecordLayout.Period], out BucketGrain grain, out long start, out long second);
+        if ((wrong = Place(bytes, record, known, metric, wrongPeriod is null ? second : null, out Placement place)) is not null
+            || (wrong = wrongPeriod) is not null
             || (wrong = ReadRevision(bytes, record[RecordLayout.Revision], out long revision)) is not null
             || (wrong = ReadWithdrawn(bytes, record[RecordLayout.Withdrawn], out bool withdrawn)) is not null
             || (wrong = ReadCount(bytes, record[RecordLayout.Count], withdrawn, out long count)) is not null)
@@ -38,10 +43,15 @@ internal sealed class FigureValidator(CatalogueIndex catalogue, Func<string, boo
             return wrong;
         }
 
-        // metric and unit are set wherever their check found nothing wrong.
-        int series = Catalogue.Handle(known, metric!.Metric, category, unit!);
-        result = new FigureRecord(start, count, revision, series, grain, withdrawn);
-        return null;
+        beginsAt = second;
+        if (place is { Metric: { } counted, Category: { } category, Unit: { } unit })
+        {
+            result = new FigureRecord(start, count, revision, Catalogue.Handle(known, counted.Metric, category, unit), grain, withdrawn);
+            return null;
+        }
+
+        HeldRecord draft = new(known.Id, metric?.Metric.Id ?? "", "", "", grain, default, start, second, count, revision, withdrawn, place.Unmapped);
+        return Hold(bytes, record, place, known, draft);
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,9 @@ public sealed class IngestResult : IDisposable
     /// <summary>How many were refused.</summary>
     public long RejectedCount => intake.Refusals.Count + (Outcome.Sealed?.Count ?? 0);
 
+    /// <summary>How many of the refused ones are kept, to be counted once their codes are mapped.</summary>
+    public long Held => intake.Held;
+
     /// <summary>Every refusal in the order of the body; read from a spool, so it may be longer than memory.</summary>
     public IEnumerable<Refusal> Rejected => intake.RefusalsWith(Outcome.Sealed);
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Ledger;
 using Tongbi.Collector.Sources.Http;
 using Tongbi.Collector.Sources.LineProtocol;
@@ -16,7 +15,7 @@ namespace Tongbi.Collector.Ingest;
 public sealed class IngestService
 {
     /// <summary>Ties the way in together.</summary>
-    public IngestService(ILedger ledger, ICatalogueSource catalogues, IdHashKey key, SpoolFolder spool, TimeProvider time, IOptions<IngestLimits> limits, ILogger<IngestService> logger)
+    public IngestService(ILedger ledger, CatalogueIndexes indexes, IdHashKey key, SpoolFolder spool, TimeProvider time, IOptions<IngestLimits> limits, ILogger<IngestService> logger)
     {
         this.ledger = ledger;
         this.key = key;
@@ -24,7 +23,7 @@ public sealed class IngestService
         this.time = time;
         this.limits = limits.Value;
         this.logger = logger;
-        indexes = new CatalogueIndexes(catalogues, ledger.Series);
+        this.indexes = indexes;
         gate = new IngestGate(this.limits);
         overload = new OverloadNotice(time, logger);
     }

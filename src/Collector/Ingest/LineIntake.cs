@@ -23,6 +23,8 @@ internal sealed class LineIntake(CatalogueIndex index, LineProtocolParser parser
     {
         goodEvents.Dispose();
         goodFigures.Dispose();
+        events.Held.Dispose();
+        figures.Held.Dispose();
     }
 
     /// <inheritdoc/>
@@ -66,7 +68,7 @@ internal sealed class LineIntake(CatalogueIndex index, LineProtocolParser parser
 
     /// <inheritdoc/>
     protected override Delivery Build(IReadOnlyList<SourceShare> shares, IReadOnlyList<RefusalCount> refusals, string actor) =>
-        new() { Events = goodEvents.Chunks(), Figures = goodFigures.Chunks(), Shares = shares, Refusals = refusals, Actor = actor };
+        new() { Events = goodEvents.Chunks(), Figures = goodFigures.Chunks(), Shares = shares, Refusals = refusals, Held = [.. events.Held.Records, .. figures.Held.Records], Actor = actor };
 
     // The ledger names what it refused by its number among the good events or figures; the places tell their lines.
     private IEnumerable<Refusal> Merge(SealedRecords locked)

@@ -16,4 +16,10 @@ internal static partial class Log
 
     [LoggerMessage(2005, LogLevel.Warning, "Turned {Count} requests away for want of turns and waiting places, last one of {Actor}")]
     public static partial void Overloaded(ILogger logger, long count, string actor);
+
+    [LoggerMessage(2020, LogLevel.Information, "Records that waited for their codes: {Released} counted or known already, {Dropped} dropped, {Waiting} go on waiting; version {Version}")]
+    public static partial void Released(ILogger logger, long released, long dropped, long waiting, long version);
+
+    [LoggerMessage(2021, LogLevel.Warning, "Records that wait for their codes could not be looked at; tried again soon")]
+    public static partial void NotReleased(ILogger logger, Exception exception);
 }

@@ -16,6 +16,9 @@ internal abstract class RecordIntake(Catalogue catalogue, SpoolFolder folder, In
     /// <summary>Good records so far.</summary>
     public long Accepted => Received - Refusals.Count;
 
+    /// <summary>How many of the refused records wait for their codes to be mapped.</summary>
+    public long Held { get; private set; }
+
     /// <summary>What was refused.</summary>
     public RefusalLog Refusals { get; } = new(folder, limits.SpoolMemoryBytes);
 
@@ -25,6 +28,7 @@ internal abstract class RecordIntake(Catalogue catalogue, SpoolFolder folder, In
         RefusalReason? wrong = Validate(bytes, record, out SourceSystem? source, out long at);
         if (wrong is not null)
         {
+            Held += wrong.IsHeld ? 1 : 0;
             Refuse(wrong, source);
             return;
         }

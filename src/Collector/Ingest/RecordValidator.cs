@@ -1,4 +1,6 @@
 using Tongbi.Collector.Catalog;
+using Tongbi.Collector.Codes;
+using Tongbi.Collector.Ledger.Held;
 using Tongbi.Collector.Sources.Http;
 
 namespace Tongbi.Collector.Ingest;
@@ -7,8 +9,11 @@ namespace Tongbi.Collector.Ingest;
 /// Checks a raw record against the contract and the catalogue, field by field in the order of the contract's table; the first mistake
 /// decides. One per request: takes one catalogue and one clock reading. Not thread-safe.
 /// </summary>
-internal abstract class RecordValidator(CatalogueIndex catalogue, Func<string, bool> mayIngest)
+internal abstract class RecordValidator(CatalogueIndex catalogue, RecordKind kind, Func<string, bool> mayIngest)
 {
+    /// <summary>The records that are to wait for their codes.</summary>
+    public HeldIntake Held { get; } = new(catalogue.Budget);
+
     /// <summary>The source of the record validated last, as far as it was recognised and allowed; else null.</summary>
     public SourceSystem? Source { get; private set; }
 
@@ -30,7 +35,7 @@ internal abstract class RecordValidator(CatalogueIndex catalogue, Func<string, b
         slot.Kind is FieldKind.Absent or FieldKind.Null || (slot.Kind == FieldKind.Text && slot.Length == 0);
 
     /// <summary>The field as text, or the reason why it is none: <paramref name="wrong"/> for another JSON type.</summary>
-    protected RefusalReason? Text(ReadOnlySpan<byte> bytes, in FieldSlot slot, RefusalReason wrong, out ReadOnlySpan<byte> text)
+    protected RefusalReason? Text(ReadOnlySpan<byte> bytes, scoped in FieldSlot slot, RefusalReason wrong, out ReadOnlySpan<byte> text)
     {
         switch (slot.Kind)
         {
@@ -82,13 +87,19 @@ internal abstract class RecordValidator(CatalogueIndex catalogue, Func<string, b
         return null;
     }
 
-    /// <summary>Finds the metric, or takes the only one that the source feeds.</summary>
-    protected RefusalReason? FindMetric(ReadOnlySpan<byte> bytes, in FieldSlot slot, SourceSystem source, out MetricEntry? metric)
+    /// <summary>
+    /// Finds the metric, or takes the only one that the source feeds. None, and no reason against it, where the source's table of categories may
+    /// choose it.
+    /// </summary>
+    protected RefusalReason? FindMetric(ReadOnlySpan<byte> bytes, RawRecord record, SourceSystem source, out MetricEntry? metric)
     {
+        FieldSlot slot = record[RecordLayout.Metric];
         if (IsAbsent(slot))
         {
             metric = catalogue.OnlyMetricOf(source);
-            return metric is null ? RefusalReason.MetricNeeded : Refusal(metric);
+            return metric is not null ? Refusal(metric)
+                : catalogue.LookupOf(source).MayChooseMetric && !IsAbsent(record[RecordLayout.Category]) ? null
+                : RefusalReason.MetricNeeded;
         }
 
         metric = null;
@@ -103,32 +114,88 @@ internal abstract class RecordValidator(CatalogueIndex catalogue, Func<string, b
             : Refusal(metric) ?? (metric.IsFedBy(source) ? null : metric.NotAuthoritative);
     }
 
-    /// <summary>Finds the category; none is the root.</summary>
-    protected RefusalReason? FindCategory(ReadOnlySpan<byte> bytes, in FieldSlot slot, MetricEntry metric, out CategoryNode category)
+    /// <summary>
+    /// Finds category and unit by the codes of the record. A code that is not mapped yet is no mistake where the record may wait for it: then the
+    /// placement lacks it.
+    /// </summary>
+    /// <param name="bytes">The record's bytes.</param>
+    /// <param name="record">Where its fields stand.</param>
+    /// <param name="source">Its source.</param>
+    /// <param name="metric">The metric it names; null if the category chooses it.</param>
+    /// <param name="second">Unix second by whose statistical date codes are looked up; null if the time cannot be read, which is told then.</param>
+    /// <param name="place">Where it belongs.</param>
+    protected RefusalReason? Place(ReadOnlySpan<byte> bytes, RawRecord record, SourceSystem source, MetricEntry? metric, long? second, out Placement place)
     {
-        category = metric.Metric.Categories[0];
-        if (IsAbsent(slot))
+        place = default;
+        SourceLookup lookup = catalogue.LookupOf(source);
+        if (second is null && lookup.Codes is not null)
         {
             return null;
         }
 
-        RefusalReason? wrong = Text(bytes, slot, RefusalReason.UnknownCategory, out ReadOnlySpan<byte> path);
+        int day = second is { } known && lookup.Codes is not null ? catalogue.DayOf(known) : 0;
+        bool mayWait = Held.IsOffered && lookup.Codes is { Holds: true };
+        UnitNode? unit = null;
+        RefusalReason? wrong = FindCategory(bytes, record[RecordLayout.Category], lookup, metric, day, mayWait, out MetricEntry? chosen, out CategoryNode? category)
+            ?? FindUnit(bytes, record[RecordLayout.Unit], lookup, day, mayWait, out unit);
+        if (wrong is null)
+        {
+            place = new Placement(category is null ? metric : chosen, category, unit);
+        }
+
+        return wrong;
+    }
+
+    /// <summary>Lets a record wait that is good but for its codes.</summary>
+    /// <param name="bytes">The record's bytes.</param>
+    /// <param name="record">Where its fields stand.</param>
+    /// <param name="place">Where it belongs, as far as is known.</param>
+    /// <param name="source">Its source.</param>
+    /// <param name="draft">What is kept of it; the codes are added here.</param>
+    /// <returns>What the sender is told.</returns>
+    protected RefusalReason Hold(ReadOnlySpan<byte> bytes, RawRecord record, in Placement place, SourceSystem source, HeldRecord draft)
+    {
+        bool isCategory = place.Category is null;
+        if (!MayBeKept(bytes, record[RecordLayout.Category], place.Category is not null) || !MayBeKept(bytes, record[RecordLayout.Unit], place.Unit is not null))
+        {
+            return isCategory ? RefusalReason.UnkeptCategory : RefusalReason.UnkeptUnit;
+        }
+
+        if (!Held.TryTake(source.Id, catalogue.LookupOf(source).Codes?.Limit ?? 0))
+        {
+            return isCategory ? RefusalReason.FullCategory : RefusalReason.FullUnit;
+        }
+
+        Held.Add(draft with
+        {
+            Category = CodeOf(bytes, record[RecordLayout.Category]),
+            Unit = CodeOf(bytes, record[RecordLayout.Unit]),
+            Unmapped = place.Unmapped,
+        });
+        return isCategory ? RefusalReason.HeldCategory : RefusalReason.HeldUnit;
+    }
+
+    private RefusalReason? FindCategory(
+        ReadOnlySpan<byte> bytes, FieldSlot slot, SourceLookup lookup, MetricEntry? metric, int day, bool mayWait, out MetricEntry? chosen, out CategoryNode? category)
+    {
+        (chosen, category) = (metric, null);
+        ReadOnlySpan<byte> code = default;
+        RefusalReason? wrong = IsAbsent(slot) ? null : Text(bytes, slot, RefusalReason.UnknownCategory, out code);
         if (wrong is not null)
         {
             return wrong;
         }
 
-        if (metric.FindCategory(path) is not { } found)
+        return lookup.FindCategory(metric, code, day, kind, out chosen, out category) switch
         {
-            return RefusalReason.UnknownCategory;
-        }
-
-        category = found;
-        return null;
+            CodeFate.Known => ReferenceEquals(chosen, metric) ? null : Refusal(chosen!), // not null: a known category has its metric
+            CodeFate.Ignored => RefusalReason.IgnoredCategory,
+            CodeFate.Shared => RefusalReason.SharedCategory,
+            _ => mayWait ? null : RefusalReason.UnknownCategory,
+        };
     }
 
-    /// <summary>Finds the unit.</summary>
-    protected RefusalReason? FindUnit(ReadOnlySpan<byte> bytes, in FieldSlot slot, out UnitNode? unit)
+    private RefusalReason? FindUnit(ReadOnlySpan<byte> bytes, FieldSlot slot, SourceLookup lookup, int day, bool mayWait, out UnitNode? unit)
     {
         unit = null;
         if (IsAbsent(slot))
@@ -137,14 +204,21 @@ internal abstract class RecordValidator(CatalogueIndex catalogue, Func<string, b
         }
 
         RefusalReason? wrong = Text(bytes, slot, RefusalReason.UnknownUnit, out ReadOnlySpan<byte> code);
-        if (wrong is not null)
+        return wrong ?? lookup.FindUnit(code, day, kind, out unit) switch
         {
-            return wrong;
-        }
-
-        unit = catalogue.FindUnit(code);
-        return unit is null ? RefusalReason.UnknownUnit : null;
+            CodeFate.Known => null,
+            CodeFate.Ignored => RefusalReason.IgnoredUnit,
+            CodeFate.Shared => RefusalReason.SharedUnit,
+            _ => mayWait ? null : RefusalReason.UnknownUnit,
+        };
     }
+
+    // What is mapped, or stands in the catalogue, is known to be a code whatever it looks like.
+    private bool MayBeKept(ReadOnlySpan<byte> bytes, FieldSlot slot, bool isKnown) =>
+        isKnown || (Text(bytes, slot, RefusalReason.UnknownUnit, out ReadOnlySpan<byte> code) is null && CodeShape.MayBeKept(code));
+
+    private string CodeOf(ReadOnlySpan<byte> bytes, FieldSlot slot) =>
+        !IsAbsent(slot) && Text(bytes, slot, RefusalReason.UnknownUnit, out ReadOnlySpan<byte> code) is null ? Held.Text(code) : "";
 
     /// <summary>Reads an integer: a JSON number or a CSV cell.</summary>
     protected static bool TryInteger(ReadOnlySpan<byte> bytes, in FieldSlot slot, long min, long max, out long value)

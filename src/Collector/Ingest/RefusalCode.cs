@@ -27,6 +27,9 @@ public static class RefusalCode
     /// <summary>No such unit.</summary>
     public const string UnknownUnit = "unknown_unit";
 
+    /// <summary>A figure whose code is one of several that stand for the same.</summary>
+    public const string SharedCode = "shared_code";
+
     /// <summary>The time or period is not spelled as the contract says.</summary>
     public const string BadTime = "bad_time";
 

@@ -35,6 +35,16 @@ internal sealed record RefusalReason(string Code, string Field, string Message)
     public static readonly RefusalReason MetricNeeded = new(RefusalCode.MissingField, "metric", "metric is missing; it may be left out only where the source feeds exactly one metric.");
     public static readonly RefusalReason UnknownCategory = new(RefusalCode.UnknownCategory, "category", "category is not in the metric's tree; send a path such as a/b from GET /api/v1/catalog, or leave it out.");
     public static readonly RefusalReason UnknownUnit = new(RefusalCode.UnknownUnit, "unit", "unit is not in the catalogue; GET /api/v1/catalog lists the unit codes.");
+    public static readonly RefusalReason HeldCategory = new(RefusalCode.UnknownCategory, "category", "category is in neither the source's code table nor the catalogue; the record is kept and will be counted once codes.yaml maps the code.") { IsHeld = true };
+    public static readonly RefusalReason HeldUnit = new(RefusalCode.UnknownUnit, "unit", "unit is in neither the source's code table nor the catalogue; the record is kept and will be counted once codes.yaml maps the code.") { IsHeld = true };
+    public static readonly RefusalReason FullCategory = new(RefusalCode.UnknownCategory, "category", "category is in neither the source's code table nor the catalogue, and as many records of this source wait as may; map the code in codes.yaml and send the record again.");
+    public static readonly RefusalReason FullUnit = new(RefusalCode.UnknownUnit, "unit", "unit is in neither the source's code table nor the catalogue, and as many records of this source wait as may; map the code in codes.yaml and send the record again.");
+    public static readonly RefusalReason UnkeptCategory = new(RefusalCode.UnknownCategory, "category", "category is in neither the source's code table nor the catalogue and does not look like a code, so the record was not kept; map the code in codes.yaml and send the record again.");
+    public static readonly RefusalReason UnkeptUnit = new(RefusalCode.UnknownUnit, "unit", "unit is in neither the source's code table nor the catalogue and does not look like a code, so the record was not kept; map the code in codes.yaml and send the record again.");
+    public static readonly RefusalReason IgnoredCategory = new(RefusalCode.UnknownCategory, "category", "category is a code that the source's code table leaves out of every count; leave such records out.");
+    public static readonly RefusalReason IgnoredUnit = new(RefusalCode.UnknownUnit, "unit", "unit is a code that the source's code table leaves out of every count; leave such records out.");
+    public static readonly RefusalReason SharedCategory = new(RefusalCode.SharedCode, "category", "category is one of several codes that stand for the same category, so the figures would replace one another; send events, or one figure for all of them under the catalogue's path.");
+    public static readonly RefusalReason SharedUnit = new(RefusalCode.SharedCode, "unit", "unit is one of several codes that stand for the same unit, so the figures would replace one another; send events, or one figure for all of them under the catalogue's code.");
     public static readonly RefusalReason BadId = new(RefusalCode.BadId, "id", "id is not a string; send the source's own reference number in quotes.");
     public static readonly RefusalReason IdTooLong = new(RefusalCode.IdTooLong, "id", "id is longer than 128 characters; send the source's own reference number.");
     public static readonly RefusalReason BadOccurredAt = new(RefusalCode.BadTime, "occurredAt", "occurredAt is not an RFC 3339 time with an offset; send for example 2026-01-31T08:00:00+08:00.");
@@ -47,6 +57,9 @@ internal sealed record RefusalReason(string Code, string Field, string Message)
     public static readonly RefusalReason BadWithdrawn = new(RefusalCode.BadWithdrawn, "withdrawn", "withdrawn is neither true nor false; send true to take the record out of every count.");
 
     public static readonly RefusalReason Sealed = new(RefusalCode.SealedPeriod, "", "The record would change a month that is locked; ask for an amendment of that month (POST /api/v1/seals) and send the record again while it is open.");
+
+    /// <summary>Whether the record is kept all the same, to be counted once its codes are mapped.</summary>
+    public bool IsHeld { get; init; }
 
     /// <summary>A required field is absent or empty.</summary>
     public static RefusalReason Missing(string field) => new(RefusalCode.MissingField, field, $"{field} is missing; it is required.");

@@ -1,3 +1,5 @@
+using Tongbi.Collector.Ledger.Held;
+
 namespace Tongbi.Collector.Ledger;
 
 /// <summary>
@@ -16,6 +18,9 @@ public sealed class Delivery
 
     /// <summary>Refusals of this request, already added up (never raw values).</summary>
     public IReadOnlyList<RefusalCount> Refusals { get; init; } = [];
+
+    /// <summary>Records that are good but for codes nobody has mapped yet: kept, not counted (see <see cref="IHeldRecords"/>).</summary>
+    public IReadOnlyCollection<HeldRecord> Held { get; init; } = [];
 
     /// <summary>Who sent it, for the record: key id or verb, never a secret. At most 100 characters.</summary>
     public string Actor { get; init; } = "";

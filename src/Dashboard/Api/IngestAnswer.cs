@@ -23,6 +23,7 @@ internal sealed class IngestAnswer(IngestResult result) : IResult
             json.WriteNumber("withdrawn", result.Outcome.Withdrawn);
             json.WriteNumber("duplicate", result.Outcome.Duplicate);
             json.WriteNumber("stale", result.Outcome.Stale);
+            json.WriteNumber("held", result.Held);
             json.WriteStartArray("rejected");
             foreach (Refusal refusal in result.Rejected)
             {

@@ -91,7 +91,8 @@ internal static class IngestContract
     /// <param name="Withdrawn">Taken out of the counts.</param>
     /// <param name="Duplicate">Known already.</param>
     /// <param name="Stale">Of a lower revision than known.</param>
+    /// <param name="Held">How many of the rejected ones are kept, to be counted once their codes are mapped.</param>
     /// <param name="Rejected">Every refused record.</param>
     /// <param name="Version">Version of the data set after the commit.</param>
-    internal sealed record IngestAnswerShape(long Received, long Inserted, long Revised, long Withdrawn, long Duplicate, long Stale, IReadOnlyList<Refusal> Rejected, long Version);
+    internal sealed record IngestAnswerShape(long Received, long Inserted, long Revised, long Withdrawn, long Duplicate, long Stale, long Held, IReadOnlyList<Refusal> Rejected, long Version);
 }

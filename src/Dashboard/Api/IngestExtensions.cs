@@ -1,3 +1,5 @@
+using Tongbi.Collector.Codes;
+using Tongbi.Collector.Configuration;
 using Tongbi.Collector.Ingest;
 using Tongbi.Collector.Ledger;
 using Tongbi.Collector.Sources.Import;
@@ -9,7 +11,7 @@ namespace Tongbi.Dashboard.Api;
 public static class IngestExtensions
 {
     /// <summary>Adds reading, validating and committing of bodies and files; limits are the settings section <c>Tongbi:Ingest</c>.</summary>
-    public static IServiceCollection AddIngest(this IServiceCollection services, DataDirectory data)
+    public static IServiceCollection AddIngest(this IServiceCollection services, ConfigDirectory config, DataDirectory data)
     {
         services.AddOptionsWithValidateOnStart<IngestLimits>().BindConfiguration(TongbiOptions.Section + ":Ingest").ValidateDataAnnotations();
         services.AddSingleton(_ => new SpoolFolder(data.In("spool")));
@@ -21,7 +23,11 @@ public static class IngestExtensions
             bool isNew = provider.GetRequiredService<ILedger>().Version == 0;
             return IdHashKey.LoadOrCreate(Path.Combine(data.KeysFolder, "id-hash.key"), mayCreate: isNew);
         });
+        services.AddConfigurationPart(ConfigurationPlace.File(config.CodesFile), CodeTables.Parse);
+        services.AddSingleton<ICodeTableSource, WatchedCodeTables>();
+        services.AddSingleton<CatalogueIndexes>();
         services.AddSingleton<IngestService>();
+        services.AddHostedService<HeldRecordsKeeper>();
         services.AddSingleton<FileImporter>();
         return services;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tongbi.Collector.Catalog;
+using Tongbi.Collector.Codes;
 using Tongbi.Collector.Configuration;
 using Tongbi.Dashboard.Operations;
 using Tongbi.Dashboard.Walls;
@@ -29,5 +30,7 @@ internal static class CheckVerb
         }
 
         Console.Out.WriteLine($"{config.WallsFolder}: in order");
+        CodeTables codes = CodeTables.Parse(ConfigurationPlace.File(config.CodesFile).Read(), catalogue);
+        Console.Out.WriteLine($"{config.CodesFile}: code tables of {codes.BySource.Count} sources: in order");
     }
 }

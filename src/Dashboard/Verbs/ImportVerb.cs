@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tongbi.Collector.Catalog;
+using Tongbi.Collector.Codes;
+using Tongbi.Collector.Configuration;
 using Tongbi.Collector.Ingest;
 using Tongbi.Collector.Ledger.Sqlite;
 using Tongbi.Collector.Sources.Import;
@@ -36,6 +38,7 @@ internal static class ImportVerb
         ConfigDirectory config = new(options.Config);
         FixedCatalogue catalogue = new(CatalogueLoader.Load(config.CatalogueFile));
         ImportMapping? mapping = MappingOf(parsed.GetValue(Mapping), config, catalogue.Current);
+        FixedCodeTables codes = new(CodeTables.Parse(ConfigurationPlace.File(config.CodesFile).Read(), catalogue.Current));
         DataDirectory data = DataDirectory.OpenOrCreate(options.Data);
         SqliteLedgerOptions ledgerOptions = new() { DataDirectory = data.Path, StatisticalDate = catalogue.Current.Calendar.DateOf };
         await using SqliteLedger ledger = await SqliteLedger.OpenAsync(ledgerOptions, TimeProvider.System, NullLogger<SqliteLedger>.Instance, cancellationToken);
@@ -45,7 +48,7 @@ internal static class ImportVerb
         string spool = OwnSpool(data);
         try
         {
-            FileImporter importer = new(ledger, catalogue, key, new SpoolFolder(spool), TimeProvider.System);
+            FileImporter importer = new(ledger, new CatalogueIndexes(catalogue, ledger, codes), key, new SpoolFolder(spool), TimeProvider.System);
             bool isAnythingGood = false;
             foreach (FileInfo file in files)
             {
@@ -83,7 +86,7 @@ internal static class ImportVerb
 
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{file.Name}: {summary.Received} rows: {summary.Inserted} inserted, {summary.Revised} revised, {summary.Withdrawn} withdrawn, {summary.Duplicate} duplicate, {summary.Stale} stale, {summary.Rejected} rejected; version {summary.Version}"));
+            $"{file.Name}: {summary.Received} rows: {summary.Inserted} inserted, {summary.Revised} revised, {summary.Withdrawn} withdrawn, {summary.Duplicate} duplicate, {summary.Stale} stale, {summary.Rejected} rejected ({summary.Held} of them kept until codes.yaml maps their codes); version {summary.Version}"));
         foreach ((string code, long count) in summary.RejectedByCode)
         {
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {code}: {count}"));

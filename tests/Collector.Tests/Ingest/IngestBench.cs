@@ -40,7 +40,7 @@ internal sealed class IngestBench : IDisposable
         File.WriteAllText(folder.File("catalog.yaml"), catalogueText);
         Catalogue = CatalogueLoader.Load(folder.File("catalog.yaml"));
         Key = IdHashKey.LoadOrCreate(folder.File("id-hash.key"));
-        Service = new IngestService(Ledger, new FixedCatalogue(Catalogue), Key, new SpoolFolder(SpoolPath), Time, Options.Create(limits ?? new IngestLimits()), NullLogger<IngestService>.Instance);
+        Service = new IngestService(Ledger, new CatalogueIndexes(new FixedCatalogue(Catalogue), Ledger), Key, new SpoolFolder(SpoolPath), Time, Options.Create(limits ?? new IngestLimits()), NullLogger<IngestService>.Instance);
     }
 
     public RecordingLedger Ledger { get; }

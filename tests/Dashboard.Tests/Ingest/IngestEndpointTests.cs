@@ -24,7 +24,7 @@ public sealed class IngestEndpointTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal(
-            """{"received":3,"inserted":1,"revised":0,"withdrawn":0,"duplicate":1,"stale":0,"rejected":[{"index":2,"code":"unknown_unit","field":"unit","message":"unit is not in the catalogue; GET /api/v1/catalog lists the unit codes."}],"version":1}""",
+            """{"received":3,"inserted":1,"revised":0,"withdrawn":0,"duplicate":1,"stale":0,"held":0,"rejected":[{"index":2,"code":"unknown_unit","field":"unit","message":"unit is not in the catalogue; GET /api/v1/catalog lists the unit codes."}],"version":1}""",
             await answer.Content.ReadAsStringAsync(Token));
     }
 

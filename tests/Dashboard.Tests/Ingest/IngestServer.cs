@@ -63,7 +63,7 @@ internal sealed class IngestServer : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero)));
         builder.Services.AddSingleton<ICatalogueSource>(new FixedCatalogue(CatalogueLoader.Load(folder.File("catalog.yaml"))));
         builder.Services.AddSqliteLedger(folder.Path);
-        builder.Services.AddIngest(DataDirectory.OpenOrCreate(folder.Path));
+        builder.Services.AddIngest(new ConfigDirectory(folder.Path), DataDirectory.OpenOrCreate(folder.Path));
         if (limits is not null)
         {
             builder.Services.Configure(limits);

@@ -152,5 +152,24 @@ internal static class LedgerSchema
         ALTER TABLE event ADD COLUMN moved INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE change_log ADD COLUMN corrections BLOB;
         """,
+        """
+        CREATE TABLE held(
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            source TEXT NOT NULL,
+            metric TEXT NOT NULL,
+            category TEXT NOT NULL,
+            unit TEXT NOT NULL,
+            grain INTEGER NOT NULL,
+            key BLOB NOT NULL,
+            start INTEGER NOT NULL,
+            second INTEGER NOT NULL,
+            quantity INTEGER NOT NULL,
+            revision INTEGER NOT NULL,
+            withdrawn INTEGER NOT NULL,
+            unmapped INTEGER NOT NULL) STRICT;
+        CREATE UNIQUE INDEX held_event ON held(key, revision) WHERE grain = 0;
+        CREATE UNIQUE INDEX held_figure ON held(source, metric, category, unit, grain, start) WHERE grain > 0;
+        CREATE INDEX held_source ON held(source);
+        """,
     ];
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Extensions;
+using Tongbi.Collector.Ledger.Held;
 using Tongbi.Collector.Ledger.Seals;
 
 namespace Tongbi.Collector.Ledger.Sqlite;
@@ -25,6 +26,7 @@ internal sealed class LedgerStore : IDisposable
         activity = new ActivityTable(session);
         refusals = new RefusalTable(session, options.StatisticalDate);
         seals = new SealTable(session);
+        held = new HeldTable(session);
         earliest = new EarliestEvents(registry);
         dataVersion = session.Prepare("PRAGMA data_version");
         lastVersion = session.Prepare("SELECT max(version) FROM change_log");
@@ -39,6 +41,12 @@ internal sealed class LedgerStore : IDisposable
 
     /// <summary>Seals as committed.</summary>
     public SealBook Seals => seals.Committed;
+
+    /// <summary>How many records wait, by source, as committed.</summary>
+    public IReadOnlyDictionary<string, long> Held => held.Committed;
+
+    /// <summary>Number of the latest record that waits or waited, as committed.</summary>
+    public long LastHeldId => held.LastId;
 
     /// <summary>Handle of each series by the ledger's number.</summary>
     public int[] HandlesByNumber => series.HandlesByNumber;
@@ -57,6 +65,7 @@ internal sealed class LedgerStore : IDisposable
         series.Load();
         activity.Load();
         seals.Load();
+        held.Load();
         lastVersion.Step();
         Version = lastVersion.Integer(0);
         lastVersion.Reset();
@@ -83,6 +92,7 @@ internal sealed class LedgerStore : IDisposable
         ApplyEvents(delivery.Events, tally, cancellationToken);
         ApplyFigures(delivery.Figures, tally, cancellationToken);
         IReadOnlyDictionary<string, long> refused = CountSealed(tally.Sealed);
+        held.Add(delivery.Held);
         refusals.Add([.. delivery.Refusals, .. refused.Select(source => new RefusalCount(source.Key, SealedCode, SealedField, source.Value))], now);
         if (tally.IsChange)
         {
@@ -98,6 +108,14 @@ internal sealed class LedgerStore : IDisposable
         }
 
         return tally.At(Version);
+    }
+
+    /// <summary>Looks at records that wait and counts, drops or leaves each.</summary>
+    public HeldOutcome Release(long afterId, Func<HeldRecord, HeldVerdict> judge, string actor, CancellationToken cancellationToken)
+    {
+        HeldRelease release = new(held.Read(afterId, judge, cancellationToken));
+        CommitOutcome outcome = Apply(release.ToDelivery(actor), cancellationToken);
+        return release.Settle(held, outcome);
     }
 
     /// <summary>Records what one person asks for.</summary>
@@ -133,6 +151,7 @@ internal sealed class LedgerStore : IDisposable
         session.Execute("ROLLBACK TO request; RELEASE request");
         series.RollBackTo(mark);
         seals.Reload();
+        held.Reload();
     }
 
     /// <summary>Writes everything to disk.</summary>
@@ -142,6 +161,7 @@ internal sealed class LedgerStore : IDisposable
         session.Execute("COMMIT");
         activity.Publish();
         seals.Publish();
+        held.Publish();
     }
 
     /// <summary>Undoes everything since <see cref="Begin"/>.</summary>
@@ -156,6 +176,7 @@ internal sealed class LedgerStore : IDisposable
         }
 
         seals.Discard();
+        held.Discard();
     }
 
     /// <summary>Whether so much was written since the last time this was true that it should be moved from the write-ahead log into the file.</summary>
@@ -192,7 +213,7 @@ internal sealed class LedgerStore : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (IDisposable part in new IDisposable[] { series, log, events, figures, activity, refusals, seals, dataVersion, lastVersion })
+        foreach (IDisposable part in new IDisposable[] { series, log, events, figures, activity, refusals, seals, held, dataVersion, lastVersion })
         {
             part.Dispose();
         }
@@ -288,6 +309,7 @@ internal sealed class LedgerStore : IDisposable
     private readonly ActivityTable activity;
     private readonly RefusalTable refusals;
     private readonly SealTable seals;
+    private readonly HeldTable held;
     private readonly EarliestEvents earliest;
     private readonly SqliteStatement dataVersion;
     private readonly SqliteStatement lastVersion;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Tongbi.Collector.Ledger.ChangeLog;
+using Tongbi.Collector.Ledger.Held;
 using Tongbi.Collector.Ledger.Seals;
 
 namespace Tongbi.Collector.Ledger.Sqlite;
@@ -11,7 +12,7 @@ namespace Tongbi.Collector.Ledger.Sqlite;
 /// have connections of their own. Other processes may write the same file: their commits are noticed within
 /// <see cref="SqliteLedgerOptions.ForeignCommitPoll"/>.
 /// </summary>
-public sealed class SqliteLedger : ILedger, ISealBook
+public sealed class SqliteLedger : ILedger, ISealBook, IHeldRecords
 {
     /// <summary>Opens the ledger, making or migrating the file as needed, and checks it.</summary>
     /// <exception cref="LedgerUnavailableException">The file cannot be opened or written, is damaged, or is of a newer program.</exception>
@@ -48,6 +49,26 @@ public sealed class SqliteLedger : ILedger, ISealBook
 
     /// <inheritdoc/>
     public SealBook Seals => store.Seals;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, long> Held => store.Held;
+
+    /// <inheritdoc/>
+    public long LastHeldId => store.LastHeldId;
+
+    /// <inheritdoc/>
+    public async Task<HeldOutcome> ReleaseHeldAsync(long afterId, Func<HeldRecord, HeldVerdict> judge, string actor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(judge);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(actor.Length, LongestActor);
+        HeldLedgerRequest request = new(ledger => ledger.Release(afterId, judge, actor, cancellationToken), cancellationToken);
+        await writer.SubmitAsync(request, cancellationToken);
+        return request.Outcome;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<UnmappedCode>> ReadUnmappedAsync(int limit, CancellationToken cancellationToken) =>
+        await reader.ReadAsync(session => HeldTable.ReadUnmapped(session, limit), cancellationToken);
 
     /// <inheritdoc/>
     public Task<SealOutcome> RequestAsync(SealRequest request, CancellationToken cancellationToken)

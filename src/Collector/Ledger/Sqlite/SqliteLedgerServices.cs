@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tongbi.Collector.Catalog;
+using Tongbi.Collector.Ledger.Held;
 using Tongbi.Collector.Ledger.Seals;
 
 namespace Tongbi.Collector.Ledger.Sqlite;
@@ -13,7 +14,9 @@ public static class SqliteLedgerServices
     /// whose calendar dates refusals, and <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddSqliteLedger(this IServiceCollection services, string dataDirectory) =>
-        services.AddSingleton(provider => (ISealBook)provider.GetRequiredService<ILedger>()).AddSingleton<ILedger>(provider =>
+        services.AddSingleton(provider => (ISealBook)provider.GetRequiredService<ILedger>())
+        .AddSingleton(provider => (IHeldRecords)provider.GetRequiredService<ILedger>())
+        .AddSingleton<ILedger>(provider =>
         {
             ICatalogueSource catalogue = provider.GetRequiredService<ICatalogueSource>();
             SqliteLedgerOptions options = new()

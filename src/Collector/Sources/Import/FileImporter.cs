@@ -1,4 +1,3 @@
-using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Ingest;
 using Tongbi.Collector.Ledger;
 using Tongbi.Collector.Sources.Http;
@@ -9,7 +8,7 @@ namespace Tongbi.Collector.Sources.Import;
 /// Reads a file of records into the ledger: rows of the public contract, or of any columns through a mapping. Committed in deliveries of
 /// bounded size, so an interrupted import is simply run again. Thread-safe; may run beside a server.
 /// </summary>
-public sealed class FileImporter(ILedger ledger, ICatalogueSource catalogues, IdHashKey key, SpoolFolder spool, TimeProvider time)
+public sealed class FileImporter(ILedger ledger, CatalogueIndexes indexes, IdHashKey key, SpoolFolder spool, TimeProvider time)
 {
     /// <summary>Imports one file.</summary>
     /// <param name="path">The file; its name tells format and compression.</param>
@@ -23,7 +22,7 @@ public sealed class FileImporter(ILedger ledger, ICatalogueSource catalogues, Id
     public async Task<ImportSummary> ImportAsync(string path, ImportMapping? mapping, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
         ImportFile kind = ImportFile.Of(path);
-        CatalogueIndex index = new(catalogues.Current, ledger.Series);
+        CatalogueIndex index = indexes.Current;
         long began = time.GetTimestamp();
         using IdHasher hasher = key.CreateHasher();
         await using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);

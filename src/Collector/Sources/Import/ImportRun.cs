@@ -39,7 +39,7 @@ internal sealed class ImportRun(ILedger ledger, Func<RecordIntake> newIntake, Ac
         }
 
         await pending;
-        return new ImportSummary(Settled, inserted, revised, withdrawn, duplicate, stale, rejected, examples, version ?? ledger.Version);
+        return new ImportSummary(Settled, inserted, revised, withdrawn, duplicate, stale, rejected, examples, version ?? ledger.Version) { Held = held };
     }
 
     /// <inheritdoc/>
@@ -68,6 +68,7 @@ internal sealed class ImportRun(ILedger ledger, Func<RecordIntake> newIntake, Ac
             withdrawn += outcome.Withdrawn;
             duplicate += outcome.Duplicate;
             stale += outcome.Stale;
+            held += gathered.Held;
             version = outcome.Version;
             foreach (Refusal refusal in gathered.Refusals.With(outcome.Sealed, gathered.Received))
             {
@@ -95,5 +96,6 @@ internal sealed class ImportRun(ILedger ledger, Func<RecordIntake> newIntake, Ac
     private long withdrawn;
     private long duplicate;
     private long stale;
+    private long held;
     private long? version;
 }

@@ -23,6 +23,9 @@ public sealed record ImportSummary(
     IReadOnlyList<Refusal> Examples,
     long Version)
 {
+    /// <summary>How many of the refused rows are kept, to be counted once their codes are mapped.</summary>
+    public long Held { get; init; }
+
     /// <summary>Refused rows in all.</summary>
     public long Rejected => RejectedByCode.Values.Sum();
 }

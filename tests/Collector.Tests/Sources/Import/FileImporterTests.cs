@@ -181,7 +181,7 @@ public sealed class FileImporterTests : IDisposable
         return path;
     }
 
-    private FileImporter Importer() => new(bench.Ledger, bench.Catalogues, bench.Key, new SpoolFolder(bench.SpoolPath), bench.Time);
+    private FileImporter Importer() => new(bench.Ledger, new CatalogueIndexes(bench.Catalogues, bench.Ledger), bench.Key, new SpoolFolder(bench.SpoolPath), bench.Time);
 
     private Task<ImportSummary> ImportAsync(string name, string text, string? mapping, IProgress<ImportProgress>? progress = null) =>
         Importer().ImportAsync(Write(name, text), mapping is null ? null : ImportMapping.Parse(mapping, "mapping.yaml", bench.Catalogue), progress, Token);

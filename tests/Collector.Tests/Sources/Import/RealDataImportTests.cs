@@ -27,7 +27,7 @@ public sealed class RealDataImportTests
         ImportMapping mapping = ImportMapping.Load(Path.Combine(example, "mapping.yaml"), catalogue);
         FakeTimeProvider time = new(new DateTimeOffset(2019, 3, 1, 0, 0, 0, TimeSpan.Zero));
         await using ILedger ledger = await SqliteLedger.OpenAsync(new SqliteLedgerOptions { DataDirectory = folder.Path }, time, NullLogger<SqliteLedger>.Instance, token);
-        FileImporter importer = new(ledger, new FixedCatalogue(catalogue), IdHashKey.LoadOrCreate(folder.File("id-hash.key")), new SpoolFolder(folder.File("spool")), time);
+        FileImporter importer = new(ledger, new CatalogueIndexes(new FixedCatalogue(catalogue), ledger), IdHashKey.LoadOrCreate(folder.File("id-hash.key")), new SpoolFolder(folder.File("spool")), time);
 
         ImportSummary first = await importer.ImportAsync(file, mapping, null, token);
         ImportSummary second = await importer.ImportAsync(file, mapping, null, token);
