@@ -58,6 +58,7 @@ public static class Program
         app.MapStatistics();
         app.MapSeries();
         app.MapAberrations();
+        app.MapReconciliation();
         app.MapHistory();
         app.MapSeals();
         app.MapRestatements();

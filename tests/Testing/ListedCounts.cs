@@ -80,7 +80,7 @@ public sealed class ListedCounts(Catalogue catalogue) : ICountReader
 
     public CorrectionTally Corrections(CountNode node, bool ownCategory, bool ownUnit, int fromDay, int toDay) =>
         corrections
-            .Where(entry => entry.Leaf.Metric == node.Metric && (node.Source is null || entry.Leaf.Source == node.Source) && entry.Day >= fromDay && entry.Day < toDay)
+            .Where(entry => entry.Leaf.Metric == node.Metric && SourceIds(node).Contains(entry.Leaf.Source?.Id) && entry.Day >= fromDay && entry.Day < toDay)
             .Where(entry => ownCategory ? entry.Leaf.Category == node.Category : IsBelow(entry.Leaf.Category, node.Category))
             .Where(entry => ownUnit ? entry.Leaf.Unit == node.Unit : node.Unit.Contains(entry.Leaf.Unit))
             .Aggregate(default(CorrectionTally), (sum, entry) => sum + entry.Tally);
@@ -156,7 +156,7 @@ public sealed class ListedCounts(Catalogue catalogue) : ICountReader
         return category is not null;
     }
 
-    private static string[] SourceIds(CountNode node) => node.Source is { } source ? [source.Id] : [.. node.Metric.Sources.Select(each => each.Id)];
+    private static string[] SourceIds(CountNode node) => node.Source is { } source ? [source.Id] : [.. node.Metric.CountedSources.Select(each => each.Id)];
 
     /// <summary>Buckets are ordered by beginning: those that begin earlier than the longest one lasts cannot reach the hour.</summary>
     private int FirstTouching(List<Bucket> list, int hour)

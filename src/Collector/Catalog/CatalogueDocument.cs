@@ -75,7 +75,8 @@ public sealed record CatalogueDocument(
         metric.Of?.Id,
         [.. metric.Select.Select(node => node.Path)],
         metric.Numerator?.Id,
-        metric.Denominator?.Id);
+        metric.Denominator?.Id,
+        metric.Reconcile is { } pair ? [pair.Counted.Id, pair.Against.Id] : []);
 
     private static string Iso(Duration duration) =>
         PeriodPattern.NormalizingIso.Format(Period.FromSeconds((long)duration.TotalSeconds).Normalize());
@@ -115,6 +116,7 @@ public sealed record CatalogueDocument(
     /// <param name="Select">Selection: chosen category paths.</param>
     /// <param name="Numerator">Ratio: id above the line.</param>
     /// <param name="Denominator">Ratio: id below the line.</param>
+    /// <param name="Reconcile">Two of the sources that tell the same fact: the one that counts and the one held against it; empty where none do.</param>
     public sealed record MetricEntry(
         string Id,
         string Name,
@@ -130,7 +132,8 @@ public sealed record CatalogueDocument(
         string? Of,
         IReadOnlyList<string> Select,
         string? Numerator,
-        string? Denominator);
+        string? Denominator,
+        IReadOnlyList<string> Reconcile);
 
     /// <summary>A category and those below it.</summary>
     /// <param name="Id">Last part of the path.</param>

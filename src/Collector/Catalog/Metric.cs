@@ -36,6 +36,13 @@ public sealed class Metric
     /// <summary>The sources that are authoritative for this metric; empty for ratios and selections.</summary>
     public IReadOnlyList<SourceSystem> Sources { get; init; } = [];
 
+    /// <summary>The two of its sources that tell the same fact; null where none do.</summary>
+    public ReconciledSources? Reconcile { get; init; }
+
+    /// <summary>The sources that add up to the metric: all but one that is only held against another.</summary>
+    public IReadOnlyList<SourceSystem> CountedSources =>
+        Reconcile is null ? Sources : countedSources ??= [.. Sources.Where(source => source != Reconcile.Against)];
+
     /// <summary>All nodes of the category tree, parents first; [0] is the root. A selection has only a root, as has a ratio.</summary>
     public required IReadOnlyList<CategoryNode> Categories { get; init; }
 
@@ -62,4 +69,5 @@ public sealed class Metric
     }
 
     private Dictionary<string, CategoryNode>? byPath;
+    private IReadOnlyList<SourceSystem>? countedSources;
 }

@@ -77,7 +77,40 @@ internal sealed class MetricReader(IReadOnlyList<SourceSystem> sources)
             }
         }
 
-        return draft.Build(draft.Unit ?? "起", CategoryTreeReader.Read(draft.Map, draft.Name, draft.NameEn), sources: authoritative);
+        return draft.Build(draft.Unit ?? "起", CategoryTreeReader.Read(draft.Map, draft.Name, draft.NameEn), sources: authoritative, reconcile: Reconciled(draft, authoritative));
+    }
+
+    private static ReconciledSources? Reconciled(MetricDraft draft, List<SourceSystem> authoritative)
+    {
+        if (!draft.Map.Has("reconcile"))
+        {
+            return null;
+        }
+
+        IReadOnlyList<YamlText> texts = draft.Map.RequiredStrings("reconcile");
+        List<SourceSystem> pair = [];
+        foreach (YamlText text in texts)
+        {
+            if (authoritative.Find(source => source.Id == text.Value) is not { } source)
+            {
+                draft.Map.Mistakes.Add(text, $"reconcile '{text.Value}' is not among the sources of metric '{draft.Id}'; add it there or correct the id.");
+            }
+            else if (pair.Contains(source))
+            {
+                draft.Map.Mistakes.Add(text, $"reconcile names source '{text.Value}' of metric '{draft.Id}' twice; name the two that tell the same fact.");
+            }
+            else
+            {
+                pair.Add(source);
+            }
+        }
+
+        if (texts.Count is not (0 or 2))
+        {
+            draft.Map.Report("reconcile", $"reconcile of metric '{draft.Id}' names {texts.Count} sources; it takes two: the one that counts and the one held against it.");
+        }
+
+        return pair.Count == 2 && texts.Count == 2 ? new ReconciledSources(pair[0], pair[1]) : null;
     }
 
     private Metric? Selection(MetricDraft draft)
@@ -242,6 +275,7 @@ internal sealed class MetricReader(IReadOnlyList<SourceSystem> sources)
     private static readonly OrderedDictionary<string, MetricKind[]> KindKeys = new(StringComparer.Ordinal)
     {
         ["sources"] = [MetricKind.Flow, MetricKind.Stock],
+        ["reconcile"] = [MetricKind.Flow, MetricKind.Stock],
         ["categories"] = [MetricKind.Flow, MetricKind.Stock],
         ["of"] = [MetricKind.Selection],
         ["select"] = [MetricKind.Selection],

@@ -6,5 +6,5 @@ namespace Tongbi.Collector.Counts;
 /// <param name="Metric">A flow or a stock.</param>
 /// <param name="Category">A node of the metric's own tree.</param>
 /// <param name="Unit">A unit of the catalogue.</param>
-/// <param name="Source">One source, or null for the sum over all.</param>
+/// <param name="Source">One source, or null for the sum over all that are counted (<see cref="Metric.CountedSources"/>).</param>
 public readonly record struct CountNode(Metric Metric, CategoryNode Category, UnitNode Unit, SourceSystem? Source);

@@ -5,7 +5,8 @@ namespace Tongbi.Collector.Counts;
 
 /// <summary>
 /// Where things lie under one catalogue. Every (metric, source or all, category, unit) has a number, the <b>node id</b>. A metric with one
-/// authoritative source has one slot, which is both that source and all; others have slot 0 for all and one per source.
+/// authoritative source has one slot, which is both that source and all; others have slot 0 for all and one per source. A source that is only held
+/// against another (<see cref="Metric.Reconcile"/>) is not part of all.
 /// </summary>
 internal sealed class CubeLayout
 {
@@ -71,7 +72,7 @@ internal sealed class CubeLayout
             for (CategoryNode? category = place.Category; category is not null; category = category.Parent)
             {
                 visit(NodeId(place.Metric, place.Slot, category.Index, unit.Index));
-                if (place.Slot != 0)
+                if (place.IsInSum)
                 {
                     visit(NodeId(place.Metric, 0, category.Index, unit.Index));
                 }

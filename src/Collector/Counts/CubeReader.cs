@@ -265,7 +265,7 @@ internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, IReadOnl
 
     private static BucketGrain? Coarser(BucketGrain? one, BucketGrain? other) => one is null || other > one ? other ?? one : one;
 
-    private static IReadOnlyList<SourceSystem> SourcesOf(in CountNode node) => node.Source is { } one ? [one] : node.Metric.Sources;
+    private static IReadOnlyList<SourceSystem> SourcesOf(in CountNode node) => node.Source is { } one ? [one] : node.Metric.CountedSources;
 
     private CountAnswer Sum(CountNode node, in SpanCut cut)
     {
@@ -373,7 +373,7 @@ internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, IReadOnl
 
     private bool IsBelow(LeafPlace place, in CountNode node, int slot) =>
         ReferenceEquals(place.Metric, node.Metric)
-        && (slot == place.Slot || slot == 0)
+        && (slot == place.Slot || (slot == 0 && place.IsInSum))
         && place.Category.Index >= node.Category.Index && place.Category.Index < layout.CategoryEnd(node.Metric, node.Category.Index)
         && place.Unit.Index >= node.Unit.Index && place.Unit.Index < layout.UnitEnd(node.Unit.Index);
 

@@ -21,7 +21,7 @@ internal sealed class FigureLeaves(LeafBook book, IReadOnlyList<CountNode> figur
 
     private static bool IsBelow(LeafPlace place, in CountNode node) =>
         ReferenceEquals(place.Metric, node.Metric)
-        && (node.Source is null || ReferenceEquals(place.Source, node.Source))
+        && (node.Source is null ? node.Metric.CountedSources.Contains(place.Source) : ReferenceEquals(place.Source, node.Source))
         && node.Unit.Contains(place.Unit)
         && IsBelow(place.Category, node.Category);
 

@@ -222,6 +222,7 @@ internal sealed class NodeTable
 
         if (!slots.Contains(0))
         {
+            int leftOut = metric.Reconcile is { } pair ? layout.SlotOf(metric, pair.Against) : 0;
             int nodesPerSlot = metric.Categories.Count * layout.UnitCount;
             int first = layout.NodeId(metric, 0, 0, 0);
             for (int node = 0; node < nodesPerSlot; node++)
@@ -229,7 +230,7 @@ internal sealed class NodeTable
                 parts.Clear();
                 foreach (int slot in slots)
                 {
-                    if (made.TryGetValue(first + (slot * nodesPerSlot) + node, out CountStore? store))
+                    if (slot != leftOut && made.TryGetValue(first + (slot * nodesPerSlot) + node, out CountStore? store))
                     {
                         parts.Add(store);
                     }

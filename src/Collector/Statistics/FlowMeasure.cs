@@ -60,7 +60,7 @@ internal sealed class FlowMeasure(IReadOnlyList<CountNode> nodes, bool ownCatego
     }
 
     private CountAnswer ReadNode(ICountReader counts, CountNode node, ComparedSpan span) => span.Hours is not { } hours
-        ? CountAnswer.Unknown([.. node.Metric.Sources.Select(source => source.Id)])
+        ? CountAnswer.Unknown([.. node.Metric.CountedSources.Select(source => source.Id)])
         : ownCategory || ownUnit ? counts.SumHoursOwn(node, ownCategory, ownUnit, hours.From, hours.To)
         : span.IsCut ? counts.SumHours(node, hours.From, hours.To)
         : counts.SumDays(node, span.FromDay, span.ToDay);

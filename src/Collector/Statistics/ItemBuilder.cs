@@ -28,6 +28,7 @@ internal sealed class ItemBuilder
         value = isComplete ? current
             : period.FromDay <= now.Today ? ComparedSpan.CutAt(calendar, period.FromDay, now.Today, now.Hour + 1)
             : null;
+        completeDays = isComplete || now.Today <= period.FromDay ? null : ComparedSpan.WholeDays(calendar, period.FromDay, now.Today);
         (string? fromAt, string? toAt) = Instants(current);
         printed = new StatisticPeriod(period.Name, Date(period.FromDay), Date(period.ToDay), period.DaysBegunAt(now), isComplete, fromAt, toAt);
         int year = period.Kind == PeriodKind.Week ? new WeekNumbers(calendar.WeekStart).NumberOf(period.FromDay).Year : calendar.YearOfDay(period.ToDay - 1);
@@ -65,6 +66,38 @@ internal sealed class ItemBuilder
         return sentences?.Complete(item, subject, compared, counterparts) ?? item;
     }
 
+    /// <summary>One line as two sources tell it; null where it is to be left out and nothing stands there on either side.</summary>
+    public ReconciliationItem? Reconcile(Subject subject)
+    {
+        SourceSides sides = subject.Sides ?? throw new ArgumentException($"Metric {subject.Metric.Id} has no two sources of one fact.", nameof(subject));
+        SourceComparison comparison = SourceComparison.Read(sides, counts, current, completeDays);
+        if (subject.OnlyIfAny && !comparison.Counted.IsSomething && !comparison.Against.IsSomething)
+        {
+            return null;
+        }
+
+        StatisticPeriod over = printed;
+        if (!isComplete && comparison.Span is { } span)
+        {
+            (string? fromAt, string? toAt) = Instants(span);
+            over = printed with { To = Date(span.ToDay), Days = span.Days, FromAt = fromAt, ToAt = toAt };
+        }
+
+        return new ReconciliationItem(
+            subject.Metric.Id,
+            subject.Unit,
+            subject.Category,
+            subject.Key,
+            over,
+            Side(sides.CountedSource, comparison.Counted),
+            Side(sides.AgainstSource, comparison.Against),
+            comparison.Difference,
+            comparison.Disagree);
+    }
+
+    private static ReconciledSide Side(string source, Reading reading) =>
+        new(source, reading.Above.Value, !reading.IsKnown ? "unknown" : reading.Knowledge == CountKnowledge.Partial ? "partial" : reading.IsAwaited ? "provisional" : "complete");
+
     private Reading ReadValue(Measure measure)
     {
         if (value is not { } span)
@@ -100,6 +133,7 @@ internal sealed class ItemBuilder
         {
             LateEntries = corrections?.LateEntries,
             Reclassified = corrections?.Reclassified,
+            Disagreement = subject.Sides is { } sides ? SourceComparison.Read(sides, counts, current, completeDays).Disagree : null,
         };
     }
 
@@ -123,6 +157,7 @@ internal sealed class ItemBuilder
     private readonly bool isComplete;
     private readonly ComparedSpan? current;
     private readonly ComparedSpan? value;
+    private readonly ComparedSpan? completeDays;
     private readonly StatisticPeriod printed;
     private readonly IReadOnlyList<Counterpart> counterparts;
     private readonly SentenceWriter? sentences;

@@ -18,6 +18,12 @@ public sealed record StatisticQuality(string State, IReadOnlyList<string> Missin
     /// </summary>
     public long? Reclassified { get; init; }
 
+    /// <summary>
+    /// Whether two sources that tell the same fact (a metric's <c>reconcile</c>) differ here: over the complete hours, or where one of them is not heard
+    /// that far yet, the complete days. Null where the metric has no such two, or while one of them has not told all.
+    /// </summary>
+    public bool? Disagreement { get; init; }
+
     /// <summary>The weakest seal among the months of the period, <c>open closed locked</c>, where any of them is closed or locked; null where none is.</summary>
     public string? Sealed { get; init; }
 }

@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using Tongbi.Collector.Calendar;
+using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Counts;
 
 namespace Tongbi.Collector.Statistics;
@@ -33,6 +34,28 @@ public sealed class StatisticsEngine(Rounding rounding) : IStatistics
         }
 
         return new StatisticsAnswer(counts.Version, OffsetDateTimePattern.Rfc3339.Format(now.InZone(at.Calendar.Zone).ToOffsetDateTime()), items);
+    }
+
+    /// <inheritdoc/>
+    public ReconciliationAnswer Evaluate(ICountReader counts, ReconciliationRequest request, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        ArgumentNullException.ThrowIfNull(request);
+        StatisticalNow at = StatisticalNow.Of(counts.Catalogue.Calendar, now);
+        if (request.Metrics.FirstOrDefault(metric => Subjects.ReconciledOf(metric) is null) is { } single)
+        {
+            throw new QueryException("not_reconciled", "metric", $"metric '{single.Id}' has no two sources that tell the same fact; the catalogue's reconcile names them.");
+        }
+
+        ItemBuilder[] periods = [.. request.Periods.Select(name => new ItemBuilder(counts, PeriodParser.Parse(name, at), at, [], rounding))];
+        List<ReconciliationItem> items = [];
+        foreach (Metric metric in request.Metrics)
+        {
+            Subject[] subjects = [.. Subjects.Of(metric, request.Unit, request.Category, null, request.By)];
+            items.AddRange(periods.SelectMany(period => subjects.Select(period.Reconcile)).OfType<ReconciliationItem>());
+        }
+
+        return new ReconciliationAnswer(counts.Version, OffsetDateTimePattern.Rfc3339.Format(now.InZone(at.Calendar.Zone).ToOffsetDateTime()), items);
     }
 
     /// <inheritdoc/>

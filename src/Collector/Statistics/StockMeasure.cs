@@ -14,7 +14,7 @@ internal sealed class StockMeasure(IReadOnlyList<CountNode> nodes, IReadOnlyList
     {
         if (span.Hours is null)
         {
-            return new Reading(CountAnswer.Unknown([.. nodes.SelectMany(node => node.Metric.Sources).Select(source => source.Id).Distinct()]));
+            return new Reading(CountAnswer.Unknown([.. nodes.SelectMany(node => node.Metric.CountedSources).Select(source => source.Id).Distinct()]));
         }
 
         CountAnswer whole = CountAnswers.Sum(nodes.Select(node => counts.Last(node, span.FromDay, span.ToDay)));

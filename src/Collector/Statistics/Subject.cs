@@ -10,4 +10,8 @@ namespace Tongbi.Collector.Statistics;
 /// <param name="Key">Key in a split answer.</param>
 /// <param name="Measure">How it is read.</param>
 /// <param name="OnlyIfAny">Whether the line is left out when nothing stands there: what stands at a parent itself.</param>
-internal sealed record Subject(Metric Metric, string Unit, string Category, string? Source, string? Key, Measure Measure, bool OnlyIfAny = false);
+internal sealed record Subject(Metric Metric, string Unit, string Category, string? Source, string? Key, Measure Measure, bool OnlyIfAny = false)
+{
+    /// <summary>The line as each of two sources tells it that tell the same fact; null where the metric has no such two.</summary>
+    public SourceSides? Sides { get; init; }
+}

@@ -56,7 +56,10 @@ internal static class Subjects
                 chosen.Path,
                 selection.Source?.Id,
                 chosen.Path,
-                new FlowMeasure(FedBy(selection.Source, Base(metric)) ? [new CountNode(Base(metric), chosen, selection.Unit, selection.Source)] : [])));
+                new FlowMeasure(FedBy(selection.Source, Base(metric)) ? [new CountNode(Base(metric), chosen, selection.Unit, selection.Source)] : []))
+            {
+                Sides = SidesOf(metric, source => new FlowMeasure([new CountNode(Base(metric), chosen, selection.Unit, source)])),
+            });
         }
 
         return selection.Category.Children.Select(child => (selection with { Category = child }).Line(child.Path))
@@ -97,6 +100,12 @@ internal static class Subjects
         Measure Part(Metric part) => MeasureOf(selection with { Metric = part, Category = part.Categories[0] }, ownCategory, ownUnit);
     }
 
+    /// <summary>The two sources of a metric, or of the flow it selects from, that tell the same fact.</summary>
+    public static ReconciledSources? ReconciledOf(Metric metric) => metric.Kind == MetricKind.Selection ? Base(metric).Reconcile : metric.Reconcile;
+
+    private static SourceSides? SidesOf(Metric metric, Func<SourceSystem, Measure> measureOf) =>
+        ReconciledOf(metric) is { } pair ? new SourceSides(pair.Counted.Id, measureOf(pair.Counted), pair.Against.Id, measureOf(pair.Against)) : null;
+
     // A source that does not feed the metric has nothing to say about it: no node, so the figure is unknown, not zero.
     private static bool FedBy(SourceSystem? source, Metric metric) => source is null || metric.Sources.Contains(source);
 
@@ -117,6 +126,9 @@ internal static class Subjects
     private sealed record Selection(Metric Metric, CategoryNode Category, UnitNode Unit, SourceSystem? Source)
     {
         public Subject Line(string? key, bool ownCategory = false, bool ownUnit = false) =>
-            new(Metric, Unit.Code, Category.Path, Source?.Id, key, MeasureOf(this, ownCategory, ownUnit), ownCategory || ownUnit);
+            new(Metric, Unit.Code, Category.Path, Source?.Id, key, MeasureOf(this, ownCategory, ownUnit), ownCategory || ownUnit)
+            {
+                Sides = SidesOf(Metric, source => MeasureOf(this with { Source = source }, ownCategory, ownUnit)),
+            };
     }
 }

@@ -21,7 +21,8 @@ internal static class FigureShape
             nameof(StatisticComparison.Window), nameof(StatisticComparison.Samples), nameof(StatisticComparison.UpperBound), nameof(StatisticComparison.Score),
             nameof(StatisticComparison.Alarm),
         ],
-        [typeof(StatisticQuality)] = [nameof(StatisticQuality.Sealed)],
+        [typeof(StatisticQuality)] = [nameof(StatisticQuality.Disagreement), nameof(StatisticQuality.Sealed)],
+        [typeof(ReconciliationItem)] = [nameof(ReconciliationItem.Key)],
         [typeof(SeriesCurve)] = [nameof(SeriesCurve.Source), nameof(SeriesCurve.Key)],
     };
 

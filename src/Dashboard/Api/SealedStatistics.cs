@@ -37,6 +37,9 @@ internal sealed class SealedStatistics(IStatistics statistics, Func<SealBook> se
     }
 
     /// <inheritdoc/>
+    public ReconciliationAnswer Evaluate(ICountReader counts, ReconciliationRequest request, Instant now) => statistics.Evaluate(counts, request, now);
+
+    /// <inheritdoc/>
     public SeriesAnswer Evaluate(ICountReader counts, SeriesRequest request, Instant now) => statistics.Evaluate(counts, request, now);
 
     private static string? Weakest(SealBook book, OfficeCalendar calendar, int fromDay, int toDay, long version)

@@ -53,6 +53,16 @@ public sealed class CatalogueLoaderTests
         Assert.Equal(Polarity.Neutral, catalogue.FindMetric("accepted")?.Polarity);
     }
 
+    [Fact]
+    public void Parse_TwoSourcesOfOneFact_CountsTheFirst()
+    {
+        Metric metric = CatalogueLoader.Parse(SmallCatalogue.Text.Replace("sources: [dispatch110]", "sources: [dispatch110, mediation]\n    reconcile: [mediation, dispatch110]", StringComparison.Ordinal), "catalog.yaml").FindMetric("incident")!; // not null: it is there
+
+        Assert.Equal(("mediation", "dispatch110"), (metric.Reconcile?.Counted.Id, metric.Reconcile?.Against.Id));
+        Assert.Equal(["mediation"], metric.CountedSources.Select(source => source.Id));
+        Assert.Equal(["dispatch110", "mediation"], metric.Sources.Select(source => source.Id));
+    }
+
     [Theory]
     // Each row: what is replaced, by what, and what the reason must name. The line is that of the replaced piece.
     [InlineData("timeZone: Asia/Shanghai", "timeZone: Asia/Peking", "'Asia/Peking' is not an IANA time zone")]
@@ -99,6 +109,11 @@ public sealed class CatalogueLoaderTests
     [InlineData("kind: flow\n    polarity", "kind: flaw\n    polarity", "kind 'flaw' is unknown; use one of flow, stock, ratio, selection")]
     [InlineData("sources: [dispatch110]", "sources: [dispatch119]", "source 'dispatch119' of metric 'incident' is not among the sources")]
     [InlineData("sources: [dispatch110]", "sources: [dispatch110, dispatch110]", "listed twice")]
+    [InlineData("sources: [dispatch110]", "sources: [dispatch110, mediation]\n    reconcile: [dispatch110]", "names 1 sources; it takes two", 1)]
+    [InlineData("sources: [dispatch110]", "sources: [dispatch110, mediation]\n    reconcile: [dispatch110, mediation, dispatch110]", "names source 'dispatch110' of metric 'incident' twice", 1)]
+    [InlineData("sources: [dispatch110]", "sources: [dispatch110]\n    reconcile: [dispatch110, mediation]", "reconcile 'mediation' is not among the sources of metric 'incident'", 1)]
+    [InlineData("sources: [dispatch110]", "sources: [dispatch110]\n    reconcile: []", "reconcile is an empty list", 1)]
+    [InlineData("polarity: down }", "reconcile: [dispatch110, mediation] }", "reconcile does not belong to a selection")]
     [InlineData("sources: [dispatch110]", "sources: dispatch110", "sources is a text where a list is expected")]
     [InlineData("{ id: drugs, name: 毒品 }", "{ id: admin, name: 毒品 }", "category id 'admin' is used twice among its siblings")]
     [InlineData("{ id: drugs, name: 毒品 }", "{ id: \"drugs/x\", name: 毒品 }", "'drugs/x' has characters that are not allowed")]

@@ -43,7 +43,7 @@ internal sealed class CorrectionModel(Catalogue catalogue, SeriesRegistry series
 
     private bool IsCounted(SeriesKey key, CountNode node) =>
         key.Metric == node.Metric.Id
-        && (node.Source is null ? node.Metric.Sources.Any(source => source.Id == key.Source) : node.Source.Id == key.Source)
+        && (node.Source is null ? node.Metric.CountedSources.Any(source => source.Id == key.Source) : node.Source.Id == key.Source)
         && IsPathBelow(key.Category, node.Category.Path)
         && catalogue.FindUnit(key.Unit) is { } unit
         && node.Unit.Contains(unit);

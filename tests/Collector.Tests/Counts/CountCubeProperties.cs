@@ -77,7 +77,7 @@ public sealed class CountCubeProperties
                 Assert.Equal(Sum(node), byUnit);
                 if (node.Source is null)
                 {
-                    Assert.Equal(Sum(node), node.Metric.Sources.Sum(source => Sum(node with { Source = source })));
+                    Assert.Equal(Sum(node), node.Metric.CountedSources.Sum(source => Sum(node with { Source = source })));
                 }
             }
 

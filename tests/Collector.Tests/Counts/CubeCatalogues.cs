@@ -4,7 +4,7 @@ using Tongbi.Collector.Catalog;
 
 namespace Tongbi.Collector.Tests.Counts;
 
-/// <summary>Catalogues for the cube's tests. Each has <c>incident</c> (source a), <c>lead</c> (sources a and b), <c>case</c> (source b) and the stock <c>worker</c> (source b).</summary>
+/// <summary>Catalogues for the cube's tests. Each has <c>incident</c> (source a), <c>lead</c> (sources a and b, in some of the random ones telling the same: b counts), <c>case</c> (source b) and the stock <c>worker</c> (source b).</summary>
 internal static class CubeCatalogues
 {
     private static readonly OfficeCalendar[] Calendars =
@@ -48,7 +48,7 @@ internal static class CubeCatalogues
             List<CategoryNode> categories = [];
             Grow(categories, null, 0, (index, parent) => new CategoryNode(index, parent is null ? "" : "c" + index, "", "", parent));
             return categories;
-        });
+        }, reconcile: seed % 3 == 0);
 
         void Grow<T>(List<T> all, T? parent, int depth, Func<int, T?, T> make)
             where T : class
@@ -62,20 +62,20 @@ internal static class CubeCatalogues
         }
     }
 
-    private static Catalogue Of(OfficeCalendar calendar, IReadOnlyList<UnitNode> units, Func<IReadOnlyList<CategoryNode>> categories, Duration? lateAfter = null)
+    private static Catalogue Of(OfficeCalendar calendar, IReadOnlyList<UnitNode> units, Func<IReadOnlyList<CategoryNode>> categories, Duration? lateAfter = null, bool reconcile = false)
     {
         SourceSystem a = new(0, "a", "a", "a", Duration.FromMinutes(5), lateAfter ?? Duration.FromMinutes(15), Duration.FromHours(1));
         SourceSystem b = new(1, "b", "b", "b", Duration.FromMinutes(5), lateAfter ?? Duration.FromMinutes(15), Duration.FromHours(1));
         Metric[] metrics =
         [
             Metric(0, "incident", MetricKind.Flow, [a]),
-            Metric(1, "lead", MetricKind.Flow, [a, b]),
+            Metric(1, "lead", MetricKind.Flow, [a, b], reconcile ? new ReconciledSources(b, a) : null),
             Metric(2, "case", MetricKind.Flow, [b]),
             Metric(3, "worker", MetricKind.Stock, [b]),
         ];
         return new Catalogue(calendar, units, [a, b], metrics, [], isDemo: false);
 
-        Metric Metric(int index, string id, MetricKind kind, SourceSystem[] sources) =>
-            new() { Index = index, Id = id, Name = id, NameEn = id, Kind = kind, Unit = "起", Sources = sources, Categories = categories() };
+        Metric Metric(int index, string id, MetricKind kind, SourceSystem[] sources, ReconciledSources? pair = null) =>
+            new() { Index = index, Id = id, Name = id, NameEn = id, Kind = kind, Unit = "起", Sources = sources, Reconcile = pair, Categories = categories() };
     }
 }

@@ -59,7 +59,8 @@ internal sealed class Office
             Categories = [Root()],
         };
         Shared = Fed(6, "shared", MetricKind.Flow, "起", [Calls, Desk], [Root()]);
-        Catalogue = new Catalogue(Calendar, [County, North, Post, South], [Calls, Desk], [Incident, Vice, Workers, Accepted, Resolved, ResolveRate, Shared], [], isDemo: false);
+        Told = new Metric { Index = 7, Id = "told", Name = "told", NameEn = "told", Kind = MetricKind.Flow, Unit = "起", Sources = [Calls, Desk], Reconcile = new ReconciledSources(Desk, Calls), Categories = [Root()] };
+        Catalogue = new Catalogue(Calendar, [County, North, Post, South], [Calls, Desk], [Incident, Vice, Workers, Accepted, Resolved, ResolveRate, Shared, Told], [], isDemo: false);
         Counts = new ListedCounts(Catalogue);
     }
 
@@ -108,6 +109,9 @@ internal sealed class Office
 
     /// <summary>A flow that both sources feed.</summary>
     public Metric Shared { get; }
+
+    /// <summary>A flow that both sources tell: the desk's counts, the calls' is held against it.</summary>
+    public Metric Told { get; }
 
     public static Instant At(string text) => OffsetDateTimePattern.Rfc3339.Parse(text).GetValueOrThrow().ToInstant();
 

@@ -211,7 +211,7 @@ public sealed class Recount : ICountReader
             ? new HourSpan(firstEventHour[source.Id], Math.Max(firstEventHour[source.Id], lastDeliveryHour[source.Id]) + 1)
             : null;
 
-    private static IEnumerable<SourceSystem> Sources(CountNode node) => node.Source is { } one ? [one] : node.Metric.Sources;
+    private static IEnumerable<SourceSystem> Sources(CountNode node) => node.Source is { } one ? [one] : node.Metric.CountedSources;
 
     private static bool IsPathBelow(string path, string above) => above.Length == 0 || path == above || path.StartsWith(above + "/", StringComparison.Ordinal);
 
@@ -276,7 +276,7 @@ public sealed class Recount : ICountReader
 
     private IEnumerable<Leaf> Below(CountNode node) => leaves.Where(leaf =>
         leaf.Key.Metric == node.Metric.Id
-        && (node.Source is null || leaf.Key.Source == node.Source.Id)
+        && (node.Source is null ? node.Metric.CountedSources.Any(source => leaf.Key.Source == source.Id) : leaf.Key.Source == node.Source.Id)
         && node.Metric.Sources.Any(source => source.Id == leaf.Key.Source)
         && node.Metric.FindCategory(leaf.Key.Category) is { } category
         && IsPathBelow(category.Path, node.Category.Path)

@@ -98,7 +98,7 @@ export interface Figure {
   period: FigurePeriod
   value: number | null
   comparisons: Record<string, Comparison>
-  quality: { state: QualityState; missingSources: string[]; coarsest: string; lateEntries?: number | null; reclassified?: number | null }
+  quality: { state: QualityState; missingSources: string[]; coarsest: string; lateEntries?: number | null; reclassified?: number | null; disagreement?: boolean }
 }
 
 export interface Curve {
