@@ -49,6 +49,10 @@ public sealed class Catalogue
     /// <summary>The source with this id, or null.</summary>
     public SourceSystem? FindSource(string id) => sourcesById.GetValueOrDefault(id);
 
+    /// <summary>The one source of which the condition holds; null if there is none or more than one: whose a body is that names no source.</summary>
+    public SourceSystem? FindOnlySource(Func<string, bool> isMeant) =>
+        Sources.Where(source => isMeant(source.Id)).Take(2).ToArray() is [var only] ? only : null;
+
     /// <summary>The metric with this id, or null.</summary>
     public Metric? FindMetric(string id) => metricsById.GetValueOrDefault(id);
 

@@ -73,7 +73,7 @@ public sealed class IngestService
             intake.Dispose();
             if (failure is BodyException unreadable)
             {
-                await RecordUnreadableAsync(delivered.Actor, unreadable, cancellationToken);
+                await RecordUnreadableAsync(delivered, index, unreadable, cancellationToken);
             }
 
             throw;
@@ -116,12 +116,13 @@ public sealed class IngestService
         await reader.ReadAsync(body, cancellationToken);
     }
 
-    private async Task RecordUnreadableAsync(string actor, BodyException unreadable, CancellationToken cancellationToken)
+    private async Task RecordUnreadableAsync(Delivered delivered, CatalogueIndex index, BodyException unreadable, CancellationToken cancellationToken)
     {
-        Log.Unreadable(logger, actor, unreadable.Line, unreadable.Column);
+        Log.Unreadable(logger, delivered.Actor, unreadable.Line, unreadable.Column);
         try
         {
-            await ledger.RecordRefusalsAsync([new RefusalCount("", RefusalCode.BadBody, "", 1)], cancellationToken);
+            string source = index.Catalogue.FindOnlySource(delivered.MayIngest)?.Id ?? "";
+            await ledger.RecordRefusalsAsync([new RefusalCount(source, RefusalCode.BadBody, "", 1)], cancellationToken);
         }
         catch (Exception failure) when (failure is LedgerUnavailableException or OperationCanceledException)
         {

@@ -56,8 +56,7 @@ internal abstract class RecordIntake(Catalogue catalogue, SpoolFolder folder, In
             .Select(part => new SourceShare(part.source.Id, part.tally.Accepted, part.tally.Rejected, part.tally.Accepted > 0 ? part.tally.Newest : null));
         if (Received == 0)
         {
-            SourceSystem[] meant = [.. catalogue.Sources.Where(source => mayIngest(source.Id)).Take(2)];
-            shares = meant.Length == 1 ? [new SourceShare(meant[0].Id, 0, 0, null)] : [];
+            shares = catalogue.FindOnlySource(mayIngest) is { } meant ? [new SourceShare(meant.Id, 0, 0, null)] : [];
         }
 
         return Build([.. shares], Refusals.Totals(), actor);

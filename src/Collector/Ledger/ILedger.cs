@@ -67,6 +67,10 @@ public interface ILedger : IAsyncDisposable
     /// <summary>Refusals by day, source, code and field, newest first, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<RefusalTotal>> ReadRefusalsAsync(int limit, CancellationToken cancellationToken);
 
+    /// <summary>What each source sent, by minute of arrival, from a minute on (since 1970-01-01T00:00Z); at least of the last day, in no order.
+    /// None where the engine keeps none.</summary>
+    Task<IReadOnlyList<TrafficMinute>> ReadTrafficAsync(long fromMinute, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<TrafficMinute>>([]);
+
     /// <summary>Records refusals of a request that was rejected whole (nothing else changes, no new version).</summary>
     Task RecordRefusalsAsync(IReadOnlyList<RefusalCount> refusals, CancellationToken cancellationToken);
 }

@@ -2,6 +2,7 @@ using Tongbi.Collector.Codes;
 using Tongbi.Collector.Configuration;
 using Tongbi.Collector.Ingest;
 using Tongbi.Collector.Ledger;
+using Tongbi.Collector.Sources.Health;
 using Tongbi.Collector.Sources.Import;
 using Tongbi.Dashboard.Operations;
 
@@ -26,6 +27,7 @@ public static class IngestExtensions
         services.AddConfigurationPart(ConfigurationPlace.File(config.CodesFile), CodeTables.Parse);
         services.AddSingleton<ICodeTableSource, WatchedCodeTables>();
         services.AddSingleton<CatalogueIndexes>();
+        services.AddSourceHealth();
         services.AddSingleton<IngestService>();
         services.AddHostedService<HeldRecordsKeeper>();
         services.AddSingleton<FileImporter>();

@@ -23,7 +23,7 @@ public static class SourceEndpoints
     {
         RouteGroupBuilder group = routes.MapGroup("/api/v1/sources").WithTags("Sources").RequireAuthorization(Policies.Read);
         group.MapGet("", ListAsync)
-            .WithSummary("Every source: last record, last success, lag, state, accepted and refused counts.")
+            .WithSummary("Every source: last record, last success, lag, state, rates of the last minutes, hour and day, clocks, accepted and refused counts.")
             .Produces<SourceList>()
             .WithQuery([])
             .WithQueryProblems();
@@ -36,19 +36,19 @@ public static class SourceEndpoints
         return routes;
     }
 
-    private static async Task<IResult> ListAsync(HttpRequest request, ICatalogueSource catalogue, ILedger ledger, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpRequest request, ICatalogueSource catalogue, ILedger ledger, SourceFaults faults, TimeProvider time, CancellationToken cancellationToken)
     {
         _ = new QueryReader(request, []);
         Catalogue current = catalogue.Current;
         Instant now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        ILookup<string, RefusalTotal> refusals = await RefusalsAsync(ledger, cancellationToken);
+        Knowledge known = await Knowledge.ReadAsync(ledger, now, cancellationToken);
         return TypedResults.Ok(new SourceList(
             ledger.Version,
             Text(now, current)!, // an instant has a text
-            [.. current.Sources.Select(source => Entry(source, ledger, refusals, current, now))]));
+            [.. current.Sources.Select(source => Entry(source, known, faults, current, now))]));
     }
 
-    private static async Task<IResult> DescribeAsync(string id, HttpRequest request, ICatalogueSource catalogue, ILedger ledger, CountCube cube, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> DescribeAsync(string id, HttpRequest request, ICatalogueSource catalogue, ILedger ledger, SourceFaults faults, CountCube cube, TimeProvider time, CancellationToken cancellationToken)
     {
         _ = new QueryReader(request, []);
         Catalogue current = catalogue.Current;
@@ -58,17 +58,16 @@ public static class SourceEndpoints
         }
 
         Instant now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        SourceEntry entry = Entry(source, ledger, await RefusalsAsync(ledger, cancellationToken), current, now);
+        SourceEntry entry = Entry(source, await Knowledge.ReadAsync(ledger, now, cancellationToken), faults, current, now);
         return TypedResults.Ok(entry with { Overlaps = [.. cube.Overlaps(source.Id, MostOverlaps).Select(overlap => OverlapEntry.Of(overlap, current.Calendar))] });
     }
 
-    private static async Task<ILookup<string, RefusalTotal>> RefusalsAsync(ILedger ledger, CancellationToken cancellationToken) =>
-        (await ledger.ReadRefusalsAsync(MostRefusals, cancellationToken)).ToLookup(refusal => refusal.Source, StringComparer.Ordinal);
-
-    private static SourceEntry Entry(SourceSystem source, ILedger ledger, ILookup<string, RefusalTotal> refusals, Catalogue catalogue, Instant now)
+    private static SourceEntry Entry(SourceSystem source, Knowledge known, SourceFaults faults, Catalogue catalogue, Instant now)
     {
-        SourceActivity? activity = ledger.Activity.GetValueOrDefault(source.Id);
-        SourceHealth health = SourceHealth.Of(source, activity, now);
+        SourceActivity? activity = known.Activity.GetValueOrDefault(source.Id);
+        SourceFault? fault = faults.Find(source.Id);
+        SourceHealth health = SourceHealth.Of(source, activity, fault, now);
+        IReadOnlyList<TrafficWindow> windows = TrafficWindow.Of(known.Traffic[source.Id], now);
         return new SourceEntry(
             source.Id,
             source.Name,
@@ -80,7 +79,10 @@ public static class SourceEndpoints
             PeriodPattern.NormalizingIso.Format(Period.FromSeconds((long)source.Cadence.TotalSeconds)),
             activity?.Accepted ?? 0,
             activity?.Rejected ?? 0,
-            refusals[source.Id].GroupBy(refusal => refusal.Code).OrderBy(code => code.Key, StringComparer.Ordinal).ToDictionary(code => code.Key, code => code.Sum(refusal => refusal.Count)));
+            known.Refusals[source.Id].GroupBy(refusal => refusal.Code).OrderBy(code => code.Key, StringComparer.Ordinal).ToDictionary(code => code.Key, code => code.Sum(refusal => refusal.Count)),
+            FaultEntry.Of(fault, catalogue),
+            [.. windows.Select(RateEntry.Of)],
+            ClockEntry.Of(windows[^1].Traffic));
     }
 
     private static string Word(SourceState state) => state switch
@@ -112,6 +114,9 @@ public static class SourceEndpoints
     /// <param name="Accepted">Good records in all.</param>
     /// <param name="Rejected">Refused records in all.</param>
     /// <param name="RejectedByCode">Refused records by code.</param>
+    /// <param name="Fault">A way in of ours that fails for it; null if none does.</param>
+    /// <param name="Rates">What it sent in the last five minutes, hour and day.</param>
+    /// <param name="Clock">How its clock and ours go together.</param>
     /// <param name="Overlaps">Only where one source is asked for: figures that stand over finer figures or events of the same series, which are
     /// therefore not counted; the first thousand.</param>
     internal sealed record SourceEntry(
@@ -126,5 +131,17 @@ public static class SourceEndpoints
         long Accepted,
         long Rejected,
         IReadOnlyDictionary<string, long> RejectedByCode,
+        FaultEntry? Fault,
+        IReadOnlyList<RateEntry> Rates,
+        ClockEntry Clock,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<OverlapEntry>? Overlaps = null);
+
+    /// <summary>What the ledger knows of all sources at one moment.</summary>
+    private sealed record Knowledge(IReadOnlyDictionary<string, SourceActivity> Activity, ILookup<string, RefusalTotal> Refusals, ILookup<string, TrafficMinute> Traffic)
+    {
+        public static async Task<Knowledge> ReadAsync(ILedger ledger, Instant now, CancellationToken cancellationToken) => new(
+            ledger.Activity,
+            (await ledger.ReadRefusalsAsync(MostRefusals, cancellationToken)).ToLookup(refusal => refusal.Source, StringComparer.Ordinal),
+            (await ledger.ReadTrafficAsync(TrafficWindow.FirstMinute(now), cancellationToken)).ToLookup(minute => minute.Source, StringComparer.Ordinal));
+    }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Counts;
+using Tongbi.Collector.Sources.Health;
 using Tongbi.Dashboard.Operations;
 using Tongbi.Dashboard.Security;
 using Tongbi.Dashboard.Walls;
@@ -30,6 +31,7 @@ public static class LiveExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WallStore>>()));
         services.AddSingleton<ViewEvaluator>();
+        services.AddSourceHealth();
         services.AddSingleton<SourceBoard>();
         services.AddSingleton<LiveViews>();
         services.AddSingleton(provider => new LiveConnections(

@@ -11,7 +11,7 @@ namespace Tongbi.Dashboard.Live;
 /// The sources as screens last heard of them. A change of state is told at the next look; moved times of a source that stays in its state are
 /// told at most once in <see cref="LiveOptions.SourceInterval"/>, so a busy source costs no more than a quiet one. Thread-safe.
 /// </summary>
-internal sealed class SourceBoard(ILedger ledger, ICatalogueSource catalogues, IOptions<LiveOptions> options)
+internal sealed class SourceBoard(ILedger ledger, ICatalogueSource catalogues, SourceFaults faults, IOptions<LiveOptions> options)
 {
     /// <summary>Rises with every source that is to be told; 0 = nothing yet.</summary>
     public long Sequence => Volatile.Read(ref sequence);
@@ -26,7 +26,7 @@ internal sealed class SourceBoard(ILedger ledger, ICatalogueSource catalogues, I
             foreach (SourceSystem source in catalogue.Sources)
             {
                 SourceActivity? activity = ledger.Activity.GetValueOrDefault(source.Id);
-                SourceState state = SourceHealth.Of(source, activity, now).State;
+                SourceState state = SourceHealth.Of(source, activity, faults.Find(source.Id), now).State;
                 if (!told.TryGetValue(source.Id, out Told? last) || IsWorthTelling(last, state, activity, now))
                 {
                     SourceStatus status = Describe(source, activity, state, now, catalogue);
@@ -64,7 +64,7 @@ internal sealed class SourceBoard(ILedger ledger, ICatalogueSource catalogues, I
             .. catalogue.Sources.Select(source =>
             {
                 SourceActivity? activity = activities.GetValueOrDefault(source.Id);
-                return LiveMessages.Of(Describe(source, activity, SourceHealth.Of(source, activity, now).State, now, catalogue)).Json;
+                return LiveMessages.Of(Describe(source, activity, SourceHealth.Of(source, activity, faults.Find(source.Id), now).State, now, catalogue)).Json;
             }),
         ];
     }

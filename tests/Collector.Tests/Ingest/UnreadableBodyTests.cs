@@ -164,6 +164,14 @@ public sealed class UnreadableBodyTests : IDisposable
     }
 
     [Fact]
+    public async Task UnreadableBody_OfASenderForOneSource_IsPutDownToThatSource()
+    {
+        await Assert.ThrowsAsync<BodyException>(() => bench.SendAsync("[{}", BodyFormat.JsonArray, mayIngest: source => source == "mediation"));
+
+        Assert.Equal(new RefusalCount("mediation", "bad_body", "", 1), Assert.Single(bench.Ledger.WholeRefusals));
+    }
+
+    [Fact]
     public async Task Body_OverALimit_IsRefusedAndABombStopsThere()
     {
         using IngestBench small = new(limits: new IngestLimits { MaxWireBytes = 2_000, MaxUnpackedBytes = 100_000, MaxRecords = 5 });

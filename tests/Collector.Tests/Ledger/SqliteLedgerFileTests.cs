@@ -214,7 +214,7 @@ public sealed class SqliteLedgerFileTests : IDisposable
 
     // Takes back what later schemas added.
     private static void MakeFirstSchema(string path) =>
-        TableRecount.Execute(path, "DROP TABLE held; DROP TABLE seal; DROP INDEX change_log_figures; ALTER TABLE change_log DROP COLUMN has_figures; ALTER TABLE change_log DROP COLUMN corrections; ALTER TABLE event DROP COLUMN first_recorded; ALTER TABLE event DROP COLUMN moved; PRAGMA user_version = 1");
+        TableRecount.Execute(path, "DROP TABLE source_traffic; DROP TABLE held; DROP TABLE seal; DROP INDEX change_log_figures; ALTER TABLE change_log DROP COLUMN has_figures; ALTER TABLE change_log DROP COLUMN corrections; ALTER TABLE event DROP COLUMN first_recorded; ALTER TABLE event DROP COLUMN moved; PRAGMA user_version = 1");
 
     private static EventRecord[] Some(int series, int from, int count) =>
         [.. Enumerable.Range(from, count).Select(index => Event((ulong)index + 1, series, occurredAt: Midnight + index))];

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using NodaTime.Extensions;
+using Tongbi.Collector.Sources.Health;
 using Tongbi.Collector.Statistics;
 using Tongbi.Dashboard.Live;
 using Tongbi.Dashboard.Operations;
@@ -117,7 +118,7 @@ public sealed class LiveConnectionTests : IDisposable
             Directory.CreateDirectory(config.File("walls"));
             File.WriteAllText(Path.Combine(config.File("walls"), "wall.yaml"), SmallBureau.WallText);
             WallStore walls = new(config.File("walls"), catalogue, Time, NullLogger<WallStore>.Instance);
-            sources = new SourceBoard(ledger, catalogue, Options.Create(new LiveOptions()));
+            sources = new SourceBoard(ledger, catalogue, new SourceFaults(TimeProvider.System), Options.Create(new LiveOptions()));
             ViewEvaluator evaluator = new(new StatisticsEngine(), NullLogger<ViewEvaluator>.Instance);
             view = new LiveView(new ViewKey("wall", "331125"), walls, catalogue, cube, evaluator, sources, new DemoState(false));
             view.Refresh(Now);

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Tongbi.Collector.Catalog;
+using Tongbi.Collector.Sources.Health;
 using Tongbi.Collector.Statistics;
 using Tongbi.Dashboard.Api;
 using Xunit;
@@ -208,6 +210,26 @@ public sealed class LiveHubTests
         Assert.Equal("dispatch110", (string?)live["id"]);
         Assert.Equal("dispatch110", (string?)late["id"]);
         Assert.InRange((long)late["ageSeconds"]!, 900, 1000);
+    }
+
+    [Fact]
+    public async Task SourceChanged_WhenAWayInFailsAndRecovers_TellsTheState()
+    {
+        await using LiveServer server = await LiveServer.StartAsync();
+        await using Screen screen = await server.ConnectAsync();
+        await screen.SubscribeAsync(new { view = "wall" });
+        await screen.NextAsync("Snapshot");
+        SourceFaults faults = server.Services.GetRequiredService<SourceFaults>();
+        server.Ledger.Deliver("dispatch110", Now(server));
+        await server.DriveAsync(NextStateAsync(screen, "live"));
+
+        faults.Report("dispatch110", "folder", "unreadable", "Send the file again.");
+        JsonObject failed = await server.DriveAsync(NextStateAsync(screen, "failed"));
+        faults.Recover("dispatch110", "folder");
+        JsonObject live = await server.DriveAsync(NextStateAsync(screen, "live"));
+
+        Assert.Equal("dispatch110", (string?)failed["id"]);
+        Assert.Equal("dispatch110", (string?)live["id"]);
     }
 
     [Fact]

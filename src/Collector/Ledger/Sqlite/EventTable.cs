@@ -80,7 +80,7 @@ internal sealed class EventTable(SqliteSession session, SeriesTable series, Chan
         find.Reset();
         if (record.Revision <= knownRevision)
         {
-            _ = record.Revision == knownRevision ? tally.Duplicate++ : tally.Stale++;
+            tally.Count(record.Revision == knownRevision ? RecordFate.Duplicate : RecordFate.Stale, record.Series);
             return true;
         }
 
@@ -113,11 +113,19 @@ internal sealed class EventTable(SqliteSession session, SeriesTable series, Chan
     {
         if (record.Withdrawn)
         {
-            tally.Withdrawn++;
+            tally.Count(RecordFate.Withdrawn, record.Series);
             return;
         }
 
-        _ = isNew ? tally.Inserted++ : tally.Revised++;
+        if (isNew)
+        {
+            tally.CountNew(in record);
+        }
+        else
+        {
+            tally.Count(RecordFate.Revised, record.Series);
+        }
+
         log.Add(new LogEntry(record.OccurredAt, record.Quantity, number, 1, BucketGrain.Event));
     }
 

@@ -46,14 +46,14 @@ internal sealed class FigureTable(SqliteSession session, SeriesTable series, Cha
             find.Reset();
             if (figure.Revision < knownRevision)
             {
-                tally.Stale++;
+                tally.Count(RecordFate.Stale, figure.Series);
                 return true;
             }
 
             // A figure without revisions is re-sent with the same one: the last word counts.
             if (figure.Revision == knownRevision && count == knownCount && wasThere != figure.Withdrawn)
             {
-                tally.Duplicate++;
+                tally.Count(RecordFate.Duplicate, figure.Series);
                 return true;
             }
         }
@@ -67,7 +67,7 @@ internal sealed class FigureTable(SqliteSession session, SeriesTable series, Cha
         replace.Bind(1, number).Bind(2, (long)figure.Grain).Bind(3, figure.Start).Bind(4, count).Bind(5, figure.Revision).Bind(6, figure.Withdrawn ? 1 : 0).Run();
         int presence = (figure.Withdrawn ? 0 : 1) - (wasThere ? 1 : 0);
         log.Add(new LogEntry(figure.Start, count - knownCount, number, presence, figure.Grain));
-        _ = figure.Withdrawn ? tally.Withdrawn++ : isKnown ? tally.Revised++ : tally.Inserted++;
+        tally.Count(figure.Withdrawn ? RecordFate.Withdrawn : isKnown ? RecordFate.Revised : RecordFate.Inserted, figure.Series);
         return true;
     }
 

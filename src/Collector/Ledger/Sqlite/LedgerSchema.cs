@@ -171,5 +171,21 @@ internal static class LedgerSchema
         CREATE UNIQUE INDEX held_figure ON held(source, metric, category, unit, grain, start) WHERE grain > 0;
         CREATE INDEX held_source ON held(source);
         """,
+        """
+        CREATE TABLE source_traffic(
+            source TEXT NOT NULL,
+            slot INTEGER NOT NULL,
+            minute INTEGER NOT NULL,
+            inserted INTEGER NOT NULL,
+            revised INTEGER NOT NULL,
+            withdrawn INTEGER NOT NULL,
+            duplicate INTEGER NOT NULL,
+            stale INTEGER NOT NULL,
+            rejected INTEGER NOT NULL,
+            future INTEGER NOT NULL,
+            most_ahead INTEGER NOT NULL,
+            lags BLOB NOT NULL,
+            PRIMARY KEY(source, slot)) STRICT, WITHOUT ROWID;
+        """,
     ];
 }

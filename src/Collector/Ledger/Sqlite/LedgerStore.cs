@@ -24,6 +24,8 @@ internal sealed class LedgerStore : IDisposable
         events = new EventTable(session, series, log);
         figures = new FigureTable(session, series, log);
         activity = new ActivityTable(session);
+        traffic = new TrafficTable(session);
+        arrivals = new TrafficTally(registry);
         refusals = new RefusalTable(session, options.StatisticalDate);
         seals = new SealTable(session);
         held = new HeldTable(session);
@@ -84,8 +86,9 @@ internal sealed class LedgerStore : IDisposable
     /// <summary>Applies a delivery.</summary>
     public CommitOutcome Apply(Delivery delivery, CancellationToken cancellationToken)
     {
-        DeliveryTally tally = new();
         Instant now = time.GetUtcNow().ToInstant();
+        arrivals.Begin(now);
+        DeliveryTally tally = new(arrivals);
         log.Begin(Version + 1, now, delivery.Actor);
         earliest.Clear();
         locked = seals.LockedAt(now);
@@ -102,10 +105,13 @@ internal sealed class LedgerStore : IDisposable
         // Nothing below can fail: what is kept in memory follows only a delivery that was taken.
         Version += tally.IsChange ? 1 : 0;
         earliest.MoveTo(activity);
-        foreach (SourceShare share in delivery.Shares)
+        foreach (SourceShare share in delivery.Shares.Select(share => WithoutSealed(share, refused.GetValueOrDefault(share.Source))))
         {
-            activity.Add(WithoutSealed(share, refused.GetValueOrDefault(share.Source)), now);
+            activity.Add(share, now);
+            arrivals.CountRejected(share.Source, share.Rejected);
         }
+
+        arrivals.MoveTo(traffic);
 
         return tally.At(Version);
     }
@@ -129,10 +135,14 @@ internal sealed class LedgerStore : IDisposable
     {
         Instant now = time.GetUtcNow().ToInstant();
         refusals.Add(refused, now);
+        arrivals.Begin(now);
         foreach (RefusalCount refusal in refused.Where(refusal => refusal.Source.Length > 0 && refusal.Count > 0))
         {
             activity.Add(new SourceShare(refusal.Source, 0, refusal.Count, null), now);
+            arrivals.CountRejected(refusal.Source, refusal.Count);
         }
+
+        arrivals.MoveTo(traffic);
     }
 
     /// <summary>Makes it possible to undo one request of a group alone.</summary>
@@ -158,8 +168,10 @@ internal sealed class LedgerStore : IDisposable
     public void Commit()
     {
         activity.Save();
+        traffic.Save();
         session.Execute("COMMIT");
         activity.Publish();
+        traffic.Clear();
         seals.Publish();
         held.Publish();
     }
@@ -168,6 +180,7 @@ internal sealed class LedgerStore : IDisposable
     public void RollBack()
     {
         activity.Discard();
+        traffic.Clear();
         Version = committedVersion;
         series.RollBackTo(committedSeries);
         if (session.InTransaction)
@@ -213,7 +226,7 @@ internal sealed class LedgerStore : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (IDisposable part in new IDisposable[] { series, log, events, figures, activity, refusals, seals, held, dataVersion, lastVersion })
+        foreach (IDisposable part in new IDisposable[] { series, log, events, figures, activity, traffic, refusals, seals, held, dataVersion, lastVersion })
         {
             part.Dispose();
         }
@@ -307,6 +320,8 @@ internal sealed class LedgerStore : IDisposable
     private readonly EventTable events;
     private readonly FigureTable figures;
     private readonly ActivityTable activity;
+    private readonly TrafficTable traffic;
+    private readonly TrafficTally arrivals;
     private readonly RefusalTable refusals;
     private readonly SealTable seals;
     private readonly HeldTable held;

@@ -169,6 +169,10 @@ public sealed class SqliteLedger : ILedger, ISealBook, IHeldRecords
     public async Task<IReadOnlyList<RefusalTotal>> ReadRefusalsAsync(int limit, CancellationToken cancellationToken) =>
         await reader.ReadAsync(session => RefusalTable.Read(session, limit), cancellationToken);
 
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TrafficMinute>> ReadTrafficAsync(long fromMinute, CancellationToken cancellationToken) =>
+        await reader.ReadAsync(session => TrafficTable.Read(session, fromMinute), cancellationToken);
+
     /// <summary>Finishes the requests that wait and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -15,6 +15,7 @@ public enum SourceState
     /// <summary>Its last success is at least <see cref="Catalog.SourceSystem.SilentAfter"/> ago.</summary>
     Silent,
 
-    /// <summary>Its last delivery was refused as a whole, after its last success or without there ever having been one.</summary>
+    /// <summary>Its last delivery was refused as a whole, after its last success or without there ever having been one; or a way in of ours
+    /// (a folder, a pull) fails for it.</summary>
     Failed,
 }
