@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Tongbi.Alerts.Routing;
 
@@ -43,9 +44,11 @@ public sealed record Notification
     public string? NoteEn { get; init; }
 
     /// <summary>Whether any alert in it still fires.</summary>
+    [JsonIgnore]
     public bool Firing => Alerts.Any(alert => alert.Firing);
 
     /// <summary>The worst severity among its firing alerts, else among all; empty if it has none.</summary>
+    [JsonIgnore]
     public string Severity => (Alerts.FirstOrDefault(alert => alert.Firing) ?? (Alerts.Count > 0 ? Alerts[0] : null))?.Severity ?? "";
 
     /// <summary>Order of severities, worst last.</summary>

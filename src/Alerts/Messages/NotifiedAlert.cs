@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Tongbi.Alerts.Messages;
@@ -21,6 +22,12 @@ public sealed record NotifiedAlert
 
     /// <summary>blue, yellow, orange or red.</summary>
     public required string Severity { get; init; }
+
+    /// <summary>The worst severity of its whole life: only when it rises is a change of severity news.</summary>
+    public string WorstSeverity { get; init; } = "";
+
+    /// <summary>Whether it changes so often that single changes are not told.</summary>
+    public bool Flapping { get; init; }
 
     /// <summary>Severities that it had before, as far as its group was told of them.</summary>
     public IReadOnlyList<string> FormerSeverities { get; init; } = [];
@@ -73,6 +80,7 @@ public sealed record NotifiedAlert
     /// <summary>One-time address to acknowledge it, or null.</summary>
     public string? AcknowledgeLink { get; init; }
 
-    /// <summary>Names the alert and its severity: what a group remembers as told.</summary>
-    public string Key => $"{Id}:{Severity}";
+    /// <summary>What a group remembers as told: the alert, its worst severity and whether it flaps. Another key is news.</summary>
+    [JsonIgnore]
+    public string Key => $"{Id}:{(WorstSeverity.Length > 0 ? WorstSeverity : Severity)}{(Flapping ? ":flapping" : "")}";
 }

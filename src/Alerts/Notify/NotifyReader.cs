@@ -50,6 +50,7 @@ public static class NotifyReader
             Escalation = routes.Escalation(root),
             Mute = MuteReader.Windows(root),
             Heartbeat = root.OptionalMap("heartbeat") is { } heartbeat ? routes.Heartbeat(heartbeat) : null,
+            WatchdogReceiver = root.OptionalMap("watchdog") is { } watchdog ? routes.Watchdog(watchdog) : null,
             PublicUrl = publicUrl,
         };
     }

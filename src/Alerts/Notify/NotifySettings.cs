@@ -33,6 +33,9 @@ public sealed record NotifySettings
     /// <summary>Where a heartbeat goes that tells that alerting is alive, or null.</summary>
     public HeartbeatSettings? Heartbeat { get; init; }
 
+    /// <summary>Id of the receiver who is told when alerting itself is in trouble; null takes the root route's.</summary>
+    public string? WatchdogReceiver { get; init; }
+
     /// <summary>The address under which people reach the pages, for links in messages; null leaves links out.</summary>
     public Uri? PublicUrl { get; init; }
 

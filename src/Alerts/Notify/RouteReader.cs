@@ -108,6 +108,13 @@ internal sealed class RouteReader(IReadOnlyDictionary<string, Receiver> receiver
         return heartbeat;
     }
 
+    public string Watchdog(YamlMap map)
+    {
+        string receiver = Known(map, "receiver", map.RequiredString("receiver"));
+        map.RefuseUnread();
+        return receiver;
+    }
+
     private static List<Matcher> Match(YamlMap map)
     {
         List<Matcher> matchers = [];

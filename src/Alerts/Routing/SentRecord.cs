@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Tongbi.Alerts.Routing;
 
-/// <summary>What was last sent of a group. An alert is named by its id and severity, so a rise of severity is news.</summary>
+/// <summary>What was last sent of a group. Alerts are named by <c>NotifiedAlert.Key</c>, so a new worst severity is news.</summary>
 /// <param name="Firing">Alerts that were told as firing.</param>
 /// <param name="Resolved">Alerts that were told as resolved.</param>
 /// <param name="At">When it was sent.</param>

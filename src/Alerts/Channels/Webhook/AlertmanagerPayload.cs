@@ -14,7 +14,9 @@ internal static class AlertmanagerPayload
     /// <summary>The webhook's payload.</summary>
     public static object Webhook(Notification message, string receiver)
     {
-        var alerts = message.Alerts.Select(alert => new
+        // A note of the program about itself has no alert; Alertmanager's readers expect one.
+        IReadOnlyList<NotifiedAlert> told = message is { Alerts.Count: 0, Note: not null } ? [NoteAlert.Of(message)] : message.Alerts;
+        var alerts = told.Select(alert => new
         {
             status = alert.Firing ? "firing" : "resolved",
             labels = LabelsOf(alert),
@@ -29,7 +31,7 @@ internal static class AlertmanagerPayload
             version = Version,
             groupKey = message.GroupKey,
             truncatedAlerts = message.Truncated,
-            status = message.Firing ? "firing" : "resolved",
+            status = told.Any(alert => alert.Firing) ? "firing" : "resolved",
             receiver,
             groupLabels = Named(message.GroupLabels),
             commonLabels = Common(alerts.Select(alert => alert.labels)),
@@ -42,7 +44,7 @@ internal static class AlertmanagerPayload
     /// <summary>The list that <c>/api/v2/alerts</c> takes. A firing alert is given until when it holds, so that one that is told no more ends by itself.</summary>
     /// <param name="message">The message.</param>
     /// <param name="holdsUntil">End of firing alerts.</param>
-    public static object Alerts(Notification message, Instant holdsUntil) => message.Alerts.Select(alert => new
+    public static object Alerts(Notification message, Instant holdsUntil) => (message is { Alerts.Count: 0, Note: not null } ? [NoteAlert.Of(message)] : message.Alerts).Select(alert => new
     {
         labels = LabelsOf(alert),
         annotations = Annotations(alert),

@@ -1,0 +1,180 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+using Tongbi.Alerts.Messages;
+using Tongbi.Alerts.Notify;
+
+namespace Tongbi.Alerts.Delivery;
+
+/// <summary>Messages on their way, as rows.</summary>
+internal static class OutboxTable
+{
+    /// <summary>Puts a message into the outbox of every channel of a receiver.</summary>
+    public static void Put(SqliteConnection connection, SqliteTransaction transaction, Notification message, Receiver receiver, DateTimeZone zone)
+    {
+        LocalDateTime local = message.At.InZone(zone).LocalDateTime;
+        Instant? held = message.Severity.Length > 0 && receiver.Quiet?.EndFor(message.Severity, local) is { } end ? zone.AtLeniently(end).ToInstant() : null;
+        foreach (ChannelSettings channel in receiver.Channels)
+        {
+            string key = KeyOf(message, channel.Id);
+            long? id = Insert(connection, transaction, message, receiver.Id, channel, key, held ?? message.At, held is not null);
+            if (id is { } row)
+            {
+                Name(connection, transaction, row, message);
+            }
+        }
+    }
+
+    /// <summary>Puts one message for one channel; null if it is there already.</summary>
+    public static long? Insert(SqliteConnection connection, SqliteTransaction transaction, Notification message, string receiver, ChannelSettings channel, string key, Instant due, bool held) => Sql.Number(
+        connection,
+        transaction,
+        """
+        INSERT INTO outbox(receiver, channel, kind, reason, severity, group_key, idempotency_key, content, created, due, state, held, attempts, unclear)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, 0, 0) ON CONFLICT(idempotency_key) DO NOTHING RETURNING id
+        """,
+        receiver,
+        channel.Id,
+        channel.Kind.ToString().ToLowerInvariant(),
+        message.Reason.ToString(),
+        message.Severity,
+        message.GroupKey,
+        key,
+        StoredJson.Write(message),
+        message.At.ToUnixTimeMilliseconds(),
+        due.ToUnixTimeMilliseconds(),
+        held ? 1 : 0);
+
+    /// <summary>Remembers which alerts a message tells of.</summary>
+    public static void Name(SqliteConnection connection, SqliteTransaction transaction, long row, Notification message)
+    {
+        foreach (NotifiedAlert alert in message.Alerts)
+        {
+            Sql.Execute(connection, transaction, "INSERT OR IGNORE INTO outbox_alert(alert, outbox) VALUES ($1, $2)", alert.Id, row);
+        }
+    }
+
+    /// <summary>The key that names a message on a channel: the same group cannot be told twice at one moment.</summary>
+    public static string KeyOf(Notification message, string channel)
+    {
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{message.GroupKey}\n{message.At.ToUnixTimeMilliseconds()}\n{message.Reason}\n{channel}")));
+        return Convert.ToHexStringLower(hash.AsSpan(0, 16));
+    }
+
+    /// <summary>Channels with a message due, the longest due first.</summary>
+    public static List<string> DueChannels(SqliteConnection connection, Instant now) => Sql.Query(
+        connection,
+        null,
+        "SELECT channel FROM outbox WHERE state = 0 AND due <= $1 GROUP BY channel ORDER BY min(due)",
+        row => row.GetString(0),
+        now.ToUnixTimeMilliseconds());
+
+    /// <summary>Messages due on a channel, in the order in which they were decided.</summary>
+    public static List<OutboxRow> Due(SqliteConnection connection, SqliteTransaction? transaction, string channel, Instant now, int limit) =>
+        Sql.Query(connection, transaction, Select + "WHERE state = 0 AND channel = $1 AND due <= $2 ORDER BY id LIMIT $3", Read, channel, now.ToUnixTimeMilliseconds(), limit);
+
+    /// <summary>When the next message waits for, or null if none waits.</summary>
+    public static Instant? NextDue(SqliteConnection connection) => Moment(Sql.Number(connection, null, "SELECT min(due) FROM outbox WHERE state = 0"));
+
+    /// <summary>An attempt begins.</summary>
+    public static void Lease(SqliteConnection connection, SqliteTransaction transaction, long id) =>
+        Sql.Execute(connection, transaction, "UPDATE outbox SET state = 1, attempts = attempts + 1 WHERE id = $1", id);
+
+    /// <summary>Attempts that a former process had begun and not ended: nobody knows how they ended.</summary>
+    public static List<OutboxRow> Leased(SqliteConnection connection, SqliteTransaction transaction) => Sql.Query(connection, transaction, Select + "WHERE state = 1 ORDER BY id", Read);
+
+    /// <summary>Keeps the outcome of an attempt.</summary>
+    public static void Settle(SqliteConnection connection, SqliteTransaction transaction, OutboxRow row, OutboxState state, Instant due, bool unclear, Instant now) => Sql.Execute(
+        connection,
+        transaction,
+        "UPDATE outbox SET state = $2, due = $3, unclear = $4, done = $5 WHERE id = $1",
+        row.Id,
+        (int)state,
+        due.ToUnixTimeMilliseconds(),
+        unclear ? 1 : 0,
+        state is OutboxState.Delivered or OutboxState.Dead ? now.ToUnixTimeMilliseconds() : null);
+
+    /// <summary>Holds a message back until a moment.</summary>
+    public static void Hold(SqliteConnection connection, SqliteTransaction transaction, long id, Instant until) =>
+        Sql.Execute(connection, transaction, "UPDATE outbox SET due = $2, held = 1 WHERE id = $1", id, until.ToUnixTimeMilliseconds());
+
+    /// <summary>A message becomes a part of a digest.</summary>
+    public static void Merge(SqliteConnection connection, SqliteTransaction transaction, long id, long into, Instant now)
+    {
+        Sql.Execute(connection, transaction, "UPDATE outbox SET state = 4, merged_into = $2, done = NULL WHERE id = $1", id, into);
+        Sql.Execute(connection, transaction, "INSERT INTO attempt(outbox, channel, at, outcome, detail) SELECT id, '', $3, 'merged', 'digest ' || $2 FROM outbox WHERE id = $1", id, into, now.ToUnixTimeMilliseconds());
+        Sql.Execute(connection, transaction, "INSERT OR IGNORE INTO outbox_alert(alert, outbox) SELECT alert, $2 FROM outbox_alert WHERE outbox = $1", id, into);
+    }
+
+    /// <summary>Puts an attempt on record.</summary>
+    public static void Record(SqliteConnection connection, SqliteTransaction transaction, OutboxRow row, Instant at, string outcome, string detail) => Sql.Execute(
+        connection,
+        transaction,
+        "INSERT INTO attempt(outbox, channel, at, outcome, detail) VALUES ($1, $2, $3, $4, $5)",
+        row.Id,
+        row.Channel,
+        at.ToUnixTimeMilliseconds(),
+        outcome,
+        detail);
+
+    /// <summary>Times of attempts on a channel since a moment, in rising order: what its limits are held against.</summary>
+    public static List<Instant> AttemptsSince(SqliteConnection connection, SqliteTransaction? transaction, string channel, Instant since) => Sql.Query(
+        connection,
+        transaction,
+        "SELECT at FROM attempt WHERE channel = $1 AND at > $2 ORDER BY at",
+        row => Instant.FromUnixTimeMilliseconds(row.GetInt64(0)),
+        channel,
+        since.ToUnixTimeMilliseconds());
+
+    /// <summary>Times of deliveries on a channel since a moment, in rising order: what the receiver's cap is held against. One of unknown outcome counts.</summary>
+    public static List<Instant> DeliveriesSince(SqliteConnection connection, SqliteTransaction? transaction, string channel, Instant since) => Sql.Query(
+        connection,
+        transaction,
+        "SELECT at FROM attempt WHERE channel = $1 AND at > $2 AND outcome IN ('Delivered', 'Unclear') ORDER BY at",
+        row => Instant.FromUnixTimeMilliseconds(row.GetInt64(0)),
+        channel,
+        since.ToUnixTimeMilliseconds());
+
+    /// <summary>Waiting messages and the oldest among them.</summary>
+    public static (long Count, Instant? Oldest) Backlog(SqliteConnection connection, Instant dueBefore) => Sql.Query(
+        connection,
+        null,
+        "SELECT count(*), min(created) FROM outbox WHERE state < 2 AND held = 0 AND created <= $1",
+        row => (row.GetInt64(0), Moment(row.NullableLong(1))),
+        dueBefore.ToUnixTimeMilliseconds())[0];
+
+    /// <summary>Forgets what was done before a moment.</summary>
+    public static int Prune(SqliteConnection connection, SqliteTransaction transaction, Instant before)
+    {
+        long moment = before.ToUnixTimeMilliseconds();
+        Sql.Execute(connection, transaction, "DELETE FROM attempt WHERE at < $1 AND outbox NOT IN (SELECT id FROM outbox WHERE state < 2)", moment);
+        Sql.Execute(connection, transaction, "DELETE FROM outbox_alert WHERE outbox IN (SELECT id FROM outbox WHERE state >= 2 AND created < $1)", moment);
+        return Sql.Execute(connection, transaction, "DELETE FROM outbox WHERE state >= 2 AND created < $1", moment);
+    }
+
+    /// <summary>Rows of a select of this class.</summary>
+    public static OutboxRow Read(SqliteDataReader row) => new()
+    {
+        Id = row.GetInt64(0),
+        Receiver = row.GetString(1),
+        Channel = row.GetString(2),
+        Kind = row.GetString(3),
+        IdempotencyKey = row.GetString(4),
+        Content = StoredJson.Read<Notification>(row.GetString(5)),
+        Created = Instant.FromUnixTimeMilliseconds(row.GetInt64(6)),
+        Due = Instant.FromUnixTimeMilliseconds(row.GetInt64(7)),
+        State = (OutboxState)row.GetInt64(8),
+        Held = row.GetInt64(9) != 0,
+        Attempts = (int)row.GetInt64(10),
+        Unclear = row.GetInt64(11) != 0,
+        Done = Moment(row.NullableLong(12)),
+        MergedInto = row.NullableLong(13),
+    };
+
+    /// <summary>Columns that <see cref="Read"/> takes.</summary>
+    public const string Select = "SELECT id, receiver, channel, kind, idempotency_key, content, created, due, state, held, attempts, unclear, done, merged_into FROM outbox ";
+
+    private static Instant? Moment(long? milliseconds) => milliseconds is { } known ? Instant.FromUnixTimeMilliseconds(known) : null;
+}
