@@ -38,7 +38,7 @@ public sealed class HttpSender(HttpMessageInvoker http, TimeProvider time)
                 _ => judge(response.StatusCode, body),
             };
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return ChannelOutcome.Unclear("no answer in time");
         }

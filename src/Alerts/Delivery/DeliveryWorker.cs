@@ -91,18 +91,19 @@ public sealed class DeliveryWorker(AlertStore store, Func<NotifySettings> settin
     {
         Instant now = clock.GetCurrentInstant();
         NotifySettings current = settings();
-        List<OutboxRow> due = OutboxTable.Due(session.Connection, session.Transaction, channelId, now, int.MaxValue);
+        List<(long Id, bool Held)> due = OutboxTable.Due(session.Connection, session.Transaction, channelId, now);
         if (due.Count == 0)
         {
             return null;
         }
 
-        OutboxRow row = due[0];
+        OutboxRow row = OutboxTable.Get(session.Connection, session.Transaction, due[0].Id);
         Receiver? receiver = current.Receivers.GetValueOrDefault(row.Receiver);
         if (receiver?.Channels.FirstOrDefault(channel => channel.Id == channelId) is not { } channel)
         {
-            foreach (OutboxRow orphan in due)
+            foreach ((long id, _) in due)
             {
+                OutboxRow orphan = OutboxTable.Get(session.Connection, session.Transaction, id);
                 OutboxTable.Record(session.Connection, session.Transaction, orphan, now, nameof(OutcomeKind.Refused), "the channel is no longer configured");
                 OutboxTable.Settle(session.Connection, session.Transaction, orphan, OutboxState.Dead, now, orphan.Unclear, now);
             }
@@ -113,11 +114,7 @@ public sealed class DeliveryWorker(AlertStore store, Func<NotifySettings> settin
         Instant free = ChannelLimits.NextFree(ChannelLimits.Of(channel.Kind), OutboxTable.AttemptsSince(session.Connection, session.Transaction, channelId, now - CapWindow), now);
         if (free > now)
         {
-            foreach (OutboxRow waiting in due)
-            {
-                Sql.Execute(session.Connection, session.Transaction, "UPDATE outbox SET due = $2 WHERE id = $1", waiting.Id, free.ToUnixTimeMilliseconds());
-            }
-
+            OutboxTable.Postpone(session.Connection, session.Transaction, channelId, now, free, held: false);
             return null;
         }
 
@@ -125,20 +122,16 @@ public sealed class DeliveryWorker(AlertStore store, Func<NotifySettings> settin
         List<Instant> delivered = cap is null ? [] : OutboxTable.DeliveriesSince(session.Connection, session.Transaction, channelId, now - CapWindow);
         if (cap is { } most && delivered.Count >= most)
         {
-            Instant until = delivered[^most] + CapWindow;
-            foreach (OutboxRow waiting in due)
-            {
-                OutboxTable.Hold(session.Connection, session.Transaction, waiting.Id, until);
-            }
-
+            OutboxTable.Postpone(session.Connection, session.Transaction, channelId, now, delivered[^most] + CapWindow, held: true);
             return null;
         }
 
         // The last one that the cap allows stands for all that wait; so does the first after quiet hours for all that were held.
-        OutboxRow[] together = cap is { } limit && due.Count > limit - delivered.Count && limit - delivered.Count == 1 ? [.. due] : [.. due.Where(waiting => waiting.Held)];
+        bool last = cap is { } limit && limit - delivered.Count == 1;
+        long[] together = [.. due.Where(waiting => last || waiting.Held).Select(waiting => waiting.Id)];
         if (together.Length > 1)
         {
-            row = Digest(session, together, channel, now);
+            row = Digest(session, [.. together.Select(id => OutboxTable.Get(session.Connection, session.Transaction, id))], channel, now);
         }
 
         OutboxTable.Lease(session.Connection, session.Transaction, row.Id);
@@ -174,7 +167,7 @@ public sealed class DeliveryWorker(AlertStore store, Func<NotifySettings> settin
             OutboxTable.Merge(session.Connection, session.Transaction, row.Id, id, now);
         }
 
-        return Sql.Query(session.Connection, session.Transaction, OutboxTable.Select + "WHERE id = $1", OutboxTable.Read, id)[0] with { Unclear = rows.Any(row => row.Unclear) };
+        return OutboxTable.Get(session.Connection, session.Transaction, id) with { Unclear = rows.Any(row => row.Unclear) };
     }
 
     private async Task<ChannelOutcome> AttemptAsync(Taken taken, CancellationToken cancellationToken)

@@ -39,11 +39,15 @@ internal static class EscalationTable
         now.ToUnixTimeMilliseconds(),
         limit);
 
+    /// <summary>Whether a step still waits and its time has come.</summary>
+    public static bool IsDue(SqliteConnection connection, SqliteTransaction transaction, DueEscalation step, Instant now) =>
+        Sql.Number(connection, transaction, "SELECT due FROM escalation WHERE alert = $1 AND step = $2", step.Alert, step.Step) <= now.ToUnixTimeMilliseconds();
+
     /// <summary>A step has been taken.</summary>
     public static void Remove(SqliteConnection connection, SqliteTransaction transaction, DueEscalation step) =>
         Sql.Execute(connection, transaction, "DELETE FROM escalation WHERE alert = $1 AND step = $2", step.Alert, step.Step);
 
-    /// <summary>A step cannot be taken now.</summary>
+    /// <summary>A step cannot be taken now: it and those after it move by the same time, so nobody is skipped when the silence ends.</summary>
     public static void Postpone(SqliteConnection connection, SqliteTransaction transaction, DueEscalation step, Instant until) =>
-        Sql.Execute(connection, transaction, "UPDATE escalation SET due = $3 WHERE alert = $1 AND step = $2", step.Alert, step.Step, until.ToUnixTimeMilliseconds());
+        Sql.Execute(connection, transaction, "UPDATE escalation SET due = due + $2 WHERE alert = $1", step.Alert, (long)(until - step.Due).TotalMilliseconds);
 }

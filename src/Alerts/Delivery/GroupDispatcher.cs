@@ -20,7 +20,10 @@ namespace Tongbi.Alerts.Delivery;
 public sealed class GroupDispatcher(AlertStore store, Func<NotifySettings> settings, SilenceBook silences, ICatalogueSource catalogues, TransitionRouter router)
 {
     /// <summary>Most groups that are looked at in one turn.</summary>
-    private const int Batch = 500;
+    private const int Batch = 5_000;
+
+    /// <summary>Groups that are looked at in one transaction: one sync to disk for all of them.</summary>
+    private const int PerTransaction = 200;
 
     /// <summary>How long an escalation waits that may not be told now.</summary>
     private static readonly Duration SuppressedWait = Duration.FromMinutes(1);
@@ -73,46 +76,48 @@ public sealed class GroupDispatcher(AlertStore store, Func<NotifySettings> setti
     {
         Dictionary<string, Route> routes = current.Route?.All().ToDictionary(route => route.Path, StringComparer.Ordinal) ?? [];
         int told = 0;
-        foreach (string key in store.Read(connection => GroupTable.Due(connection, now, Batch)))
+        foreach (string[] keys in store.Read(connection => GroupTable.Due(connection, now, Batch)).Chunk(PerTransaction))
         {
-            told += store.Write(session =>
-            {
-                if (GroupTable.Find(session.Connection, session.Transaction, key) is not { } group)
-                {
-                    return 0;
-                }
-
-                if (RouteOf(routes, group) is not { } route)
-                {
-                    GroupTable.Forget(session.Connection, session.Transaction, key);
-                    return 0;
-                }
-
-                GroupLook look = GroupLook.At(group, route, alert => suppression.ReasonFor(new Labels(alert.Labels), alert.Statistic) is null, now);
-                if (look.Message is { } message && current.Resolve(group.Receiver, now) is { } receiver)
-                {
-                    OutboxTable.Put(session.Connection, session.Transaction, message, receiver, current.Zone);
-                }
-
-                foreach (string alert in look.Leaving)
-                {
-                    GroupTable.Remove(session.Connection, session.Transaction, key, alert);
-                }
-
-                if (look.Leaving.Count == group.Members.Count)
-                {
-                    GroupTable.Forget(session.Connection, session.Transaction, key);
-                }
-                else
-                {
-                    GroupTable.Keep(session.Connection, session.Transaction, key, look.Sent, now + route.GroupInterval);
-                }
-
-                return look.Message is null ? 0 : 1;
-            });
+            told += store.Write(session => keys.Sum(key => Look(session, key, routes, current, suppression, now)));
         }
 
         return told;
+    }
+
+    private static int Look(AlertSession session, string key, Dictionary<string, Route> routes, NotifySettings current, Suppression suppression, Instant now)
+    {
+        if (GroupTable.Find(session.Connection, session.Transaction, key) is not { } group)
+        {
+            return 0;
+        }
+
+        if (RouteOf(routes, group) is not { } route)
+        {
+            GroupTable.Forget(session.Connection, session.Transaction, key);
+            return 0;
+        }
+
+        GroupLook look = GroupLook.At(group, route, alert => suppression.ReasonFor(new Labels(alert.Labels), alert.Statistic) is null, now);
+        if (look.Message is { } message && current.Resolve(group.Receiver, now) is { } receiver)
+        {
+            OutboxTable.Put(session.Connection, session.Transaction, message, receiver, current.Zone);
+        }
+
+        foreach (string alert in look.Leaving)
+        {
+            GroupTable.Remove(session.Connection, session.Transaction, key, alert);
+        }
+
+        if (look.Leaving.Count == group.Members.Count)
+        {
+            GroupTable.Forget(session.Connection, session.Transaction, key);
+        }
+        else
+        {
+            GroupTable.Keep(session.Connection, session.Transaction, key, look.Sent, now + route.GroupInterval);
+        }
+
+        return look.Message is null ? 0 : 1;
     }
 
     private int Escalations(NotifySettings current, Suppression suppression, Instant now)
@@ -124,7 +129,18 @@ public sealed class GroupDispatcher(AlertStore store, Func<NotifySettings> setti
             {
                 if (suppression.ReasonFor(new Labels(step.Content.Labels), step.Content.Statistic) is not null)
                 {
-                    EscalationTable.Postpone(session.Connection, session.Transaction, step, now + SuppressedWait);
+                    // An earlier step of the same alert may just have moved this one along.
+                    if (EscalationTable.IsDue(session.Connection, session.Transaction, step, now))
+                    {
+                        EscalationTable.Postpone(session.Connection, session.Transaction, step, now + SuppressedWait);
+                    }
+
+                    return 0;
+                }
+
+                // Acknowledged between the list and this transaction: nobody is told.
+                if (!EscalationTable.IsDue(session.Connection, session.Transaction, step, now))
+                {
                     return 0;
                 }
 

@@ -71,9 +71,17 @@ internal static class OutboxTable
         row => row.GetString(0),
         now.ToUnixTimeMilliseconds());
 
-    /// <summary>Messages due on a channel, in the order in which they were decided.</summary>
-    public static List<OutboxRow> Due(SqliteConnection connection, SqliteTransaction? transaction, string channel, Instant now, int limit) =>
-        Sql.Query(connection, transaction, Select + "WHERE state = 0 AND channel = $1 AND due <= $2 ORDER BY id LIMIT $3", Read, channel, now.ToUnixTimeMilliseconds(), limit);
+    /// <summary>Messages due on a channel in the order in which they were decided, without their contents.</summary>
+    public static List<(long Id, bool Held)> Due(SqliteConnection connection, SqliteTransaction? transaction, string channel, Instant now) => Sql.Query(
+        connection,
+        transaction,
+        "SELECT id, held FROM outbox WHERE state = 0 AND channel = $1 AND due <= $2 ORDER BY id",
+        row => (row.GetInt64(0), row.GetInt64(1) != 0),
+        channel,
+        now.ToUnixTimeMilliseconds());
+
+    /// <summary>A message that is there.</summary>
+    public static OutboxRow Get(SqliteConnection connection, SqliteTransaction? transaction, long id) => Sql.Query(connection, transaction, Select + "WHERE id = $1", Read, id)[0];
 
     /// <summary>When the next message waits for, or null if none waits.</summary>
     public static Instant? NextDue(SqliteConnection connection) => Moment(Sql.Number(connection, null, "SELECT min(due) FROM outbox WHERE state = 0"));
@@ -96,9 +104,15 @@ internal static class OutboxTable
         unclear ? 1 : 0,
         state is OutboxState.Delivered or OutboxState.Dead ? now.ToUnixTimeMilliseconds() : null);
 
-    /// <summary>Holds a message back until a moment.</summary>
-    public static void Hold(SqliteConnection connection, SqliteTransaction transaction, long id, Instant until) =>
-        Sql.Execute(connection, transaction, "UPDATE outbox SET due = $2, held = 1 WHERE id = $1", id, until.ToUnixTimeMilliseconds());
+    /// <summary>Moves all that is due on a channel to a later moment; held back on purpose, it may come as one digest then.</summary>
+    public static void Postpone(SqliteConnection connection, SqliteTransaction transaction, string channel, Instant now, Instant until, bool held) => Sql.Execute(
+        connection,
+        transaction,
+        "UPDATE outbox SET due = $3, held = max(held, $4) WHERE state = 0 AND channel = $1 AND due <= $2",
+        channel,
+        now.ToUnixTimeMilliseconds(),
+        until.ToUnixTimeMilliseconds(),
+        held ? 1 : 0);
 
     /// <summary>A message becomes a part of a digest.</summary>
     public static void Merge(SqliteConnection connection, SqliteTransaction transaction, long id, long into, Instant now)

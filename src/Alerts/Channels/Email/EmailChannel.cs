@@ -54,7 +54,7 @@ internal sealed class EmailChannel(Func<NotifySettings> settings, TimeProvider t
                 ? ChannelOutcome.Refused(detail)
                 : ChannelOutcome.Failed(detail);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return handedOver ? ChannelOutcome.Unclear("the mail server did not answer in time") : ChannelOutcome.Failed("the mail server did not answer in time");
         }
