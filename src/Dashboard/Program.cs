@@ -37,6 +37,7 @@ public static class Program
         builder.Services.AddIngest(config, data);
         builder.Services.AddStatistics();
         builder.Services.AddAlertStore(data);
+        builder.Services.AddAlertRules(new ConfigDirectory(options.Config));
         builder.Services.AddApi();
         builder.Services.AddLive();
         builder.Services.AddSecurity(data);
@@ -65,6 +66,8 @@ public static class Program
         app.MapCatalog();
         app.MapSources();
         app.MapBulletins();
+        app.MapRules();
+        app.MapAlerts();
         app.MapQuarantine();
         app.MapLive();
         app.MapContract();

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using NodaTime;
 
 namespace Tongbi.Alerts.Incidents;
 
@@ -91,6 +92,17 @@ public sealed class AlertSession
                 key.Unit,
                 key.Category,
                 memory);
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Notes that the evaluation runs.</summary>
+    public void MarkAlive(Instant now)
+    {
+        using SqliteCommand command = AlertTables.Command(
+            Connection,
+            Transaction,
+            "INSERT INTO evaluation(id, alive_at) VALUES (1, $1) ON CONFLICT DO UPDATE SET alive_at = $1",
+            now.ToUnixTimeTicks());
         command.ExecuteNonQuery();
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
+using NodaTime;
 
 namespace Tongbi.Alerts.Incidents;
 
@@ -122,8 +123,8 @@ public sealed class AlertStore : IDisposable
         ArgumentNullException.ThrowIfNull(query);
         const string Condition = "WHERE ($1 = 0 OR a.state = $1) AND ($2 = 0 OR a.severity = $2) AND ($3 = '' OR a.rule = $3) ORDER BY a.starts_at DESC, a.id DESC LIMIT $4";
 
-        // Units are restricted here, since there may be thousands: the caller's limit holds for what is left.
-        int limit = query.Units is null ? query.Limit : int.MaxValue;
+        // Units are restricted here, since there may be thousands: the caller's limit holds for what is left of the latest.
+        int limit = query.Units is null ? query.Limit : Math.Max(query.Limit, MostLookedAt);
         List<AlertTransition> found = Read(connection =>
             AlertTables.Read(connection, null, AlertTables.SelectLast + Condition, (int)(query.State ?? 0), (int)(query.Severity ?? 0), query.Rule ?? "", limit));
         return [.. found.Select(step => step.Alert).Where(alert => query.Units?.Contains(alert.Labels.Unit) ?? true).Take(query.Limit)];
@@ -141,6 +142,13 @@ public sealed class AlertStore : IDisposable
         }
 
         return memories;
+    });
+
+    /// <summary>When the evaluation was last known to run; null = never.</summary>
+    public Instant? AliveAt() => Read(connection =>
+    {
+        using SqliteCommand command = AlertTables.Command(connection, null, "SELECT alive_at FROM evaluation");
+        return command.ExecuteScalar() is long ticks ? Instant.FromUnixTimeTicks(ticks) : (Instant?)null;
     });
 
     /// <inheritdoc/>
@@ -173,6 +181,9 @@ public sealed class AlertStore : IDisposable
             throw;
         }
     }
+
+    /// <summary>Most alerts that a question restricted to units looks through.</summary>
+    private const int MostLookedAt = 100_000;
 
     private readonly SqliteConnection writer;
     private readonly SqliteConnection reader;

@@ -68,5 +68,10 @@ internal sealed class IncidentSchema : IAlertSchemaPart
             memory TEXT NOT NULL,
             PRIMARY KEY(rule, unit, category)) STRICT, WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE evaluation(
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            alive_at INTEGER NOT NULL) STRICT;
+        """,
     ];
 }

@@ -14,8 +14,9 @@ internal static class Comparer
     /// <param name="period">The other side's period, for print.</param>
     /// <param name="exposure">Hours of both sides.</param>
     /// <param name="rounding">For the rate.</param>
+    /// <param name="tests">Whether the exact test is made.</param>
     public static StatisticComparison Compare(
-        Metric metric, ComparisonWording words, Reading? current, Reading? @base, StatisticPeriod? period, (int Current, int Base) exposure, Rounding rounding)
+        Metric metric, ComparisonWording words, Reading? current, Reading? @base, StatisticPeriod? period, (int Current, int Base) exposure, Rounding rounding, bool tests)
     {
         decimal? value = current?.Value(rounding);
         decimal? baseValue = @base?.Value(rounding);
@@ -40,7 +41,7 @@ internal static class Comparer
         comparison = comparison with { Comparable = true };
         return metric.Kind == MetricKind.Ratio
             ? ComparePoints(comparison, metric, words, now, then, rounding)
-            : CompareCounts(comparison, metric, words, exposure, rounding);
+            : CompareCounts(comparison, metric, words, exposure, rounding, tests);
     }
 
     private static StatisticComparison ComparePoints(StatisticComparison comparison, Metric metric, ComparisonWording words, Reading current, Reading @base, Rounding rounding)
@@ -58,14 +59,14 @@ internal static class Comparer
     }
 
     private static StatisticComparison CompareCounts(
-        StatisticComparison comparison, Metric metric, ComparisonWording words, (int Current, int Base) exposure, Rounding rounding)
+        StatisticComparison comparison, Metric metric, ComparisonWording words, (int Current, int Base) exposure, Rounding rounding, bool tests)
     {
         // Whole counts: only a ratio's value has decimals.
         (long current, long @base) = ((long)comparison.Current!.Value, (long)comparison.Value!.Value);
         comparison = comparison with
         {
             Change = (decimal)current - @base,
-            RateRatio = metric.Kind == MetricKind.Stock ? null : ExactRateRatio.Compare(current, exposure.Current, @base, exposure.Base),
+            RateRatio = !tests || metric.Kind == MetricKind.Stock ? null : ExactRateRatio.Compare(current, exposure.Current, @base, exposure.Base),
             Wheeler = metric.Kind == MetricKind.Stock ? null : Wheeler(current, exposure.Current, @base, exposure.Base),
         };
         if (comparison.RateRatio is { } ratio)

@@ -16,7 +16,8 @@ internal sealed class ItemBuilder
     /// <param name="bases">The comparisons.</param>
     /// <param name="rounding">For rates, quotients and means.</param>
     /// <param name="sentenceDecimals">Decimals of percentages in sentences; null = no sentences.</param>
-    public ItemBuilder(ICountReader counts, NamedPeriod period, StatisticalNow now, IReadOnlyList<ComparisonBasis> bases, Rounding rounding, int? sentenceDecimals = null)
+    /// <param name="tests">Whether two counts are also held against each other by the exact test.</param>
+    public ItemBuilder(ICountReader counts, NamedPeriod period, StatisticalNow now, IReadOnlyList<ComparisonBasis> bases, Rounding rounding, int? sentenceDecimals = null, bool tests = true)
     {
         this.counts = counts;
         this.rounding = rounding;
@@ -36,7 +37,7 @@ internal sealed class ItemBuilder
         [
             .. bases.Select<ComparisonBasis, Counterpart>(basis => basis.IsExpectation
                 ? new ExpectedCounterpart(basis, period, current, now, rounding)
-                : new PeriodCounterpart(basis, period, current, mapper.Base(period, basis, now), year, calendar, rounding)),
+                : new PeriodCounterpart(basis, period, current, mapper.Base(period, basis, now), year, calendar, rounding, tests)),
         ];
         sentences = sentenceDecimals is { } decimals ? new SentenceWriter(counts.Catalogue, period, current, decimals, rounding) : null;
     }

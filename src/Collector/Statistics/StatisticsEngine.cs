@@ -23,9 +23,9 @@ public sealed class StatisticsEngine(Rounding rounding) : IStatistics
         ArgumentNullException.ThrowIfNull(request);
         StatisticalNow at = StatisticalNow.Of(counts.Catalogue.Calendar, now);
         ComparisonBasis[] bases = [.. request.Compare.Select(ComparisonBasis.Parse).OfType<ComparisonBasis>().DistinctBy(basis => basis.Name)];
-        ItemBuilder[] periods = [.. request.Periods.Select(name => new ItemBuilder(counts, PeriodParser.Parse(name, at), at, bases, rounding, request.Sentences ? request.SentenceDecimals : null))];
+        ItemBuilder[] periods = [.. request.Periods.Select(name => new ItemBuilder(counts, PeriodParser.Parse(name, at), at, bases, rounding, request.Sentences ? request.SentenceDecimals : null, request.Tests))];
         List<StatisticItem> items = [];
-        foreach (Subject[] subjects in request.Metrics.Select(metric => Subjects.Of(metric, request.Unit, request.Category, request.Source, request.By).ToArray()))
+        foreach (Subject[] subjects in request.Metrics.Select(metric => SubjectsOf(metric, request).ToArray()))
         {
             foreach (ItemBuilder period in periods)
             {
@@ -35,6 +35,10 @@ public sealed class StatisticsEngine(Rounding rounding) : IStatistics
 
         return new StatisticsAnswer(counts.Version, OffsetDateTimePattern.Rfc3339.Format(now.InZone(at.Calendar.Zone).ToOffsetDateTime()), items);
     }
+
+    private static IEnumerable<Subject> SubjectsOf(Metric metric, StatisticsRequest request) => request.Places is { } places
+        ? places.SelectMany(place => Subjects.Of(metric, place.Unit, place.Category, request.Source, by: null))
+        : Subjects.Of(metric, request.Unit, request.Category, request.Source, request.By);
 
     /// <inheritdoc/>
     public ReconciliationAnswer Evaluate(ICountReader counts, ReconciliationRequest request, Instant now)

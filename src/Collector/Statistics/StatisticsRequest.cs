@@ -31,4 +31,10 @@ public sealed record StatisticsRequest
 
     /// <summary>Split, or null for one item per metric and period.</summary>
     public SplitBy? By { get; init; }
+
+    /// <summary>Many places at once in place of <see cref="Unit"/>, <see cref="Category"/> and <see cref="By"/>: per metric and period one item for each, in their order.</summary>
+    public IReadOnlyList<StatisticPlace>? Places { get; init; }
+
+    /// <summary>Whether two counts are also held against each other by the exact test; whoever asks for thousands of figures and needs no p-value goes without.</summary>
+    public bool Tests { get; init; } = true;
 }

@@ -12,6 +12,9 @@ public interface ILiveClient
     /// <summary>A source whose state or times moved.</summary>
     Task SourceChanged(EncodedMessage source);
 
+    /// <summary>An alert that fired, changed or ended.</summary>
+    Task AlertChanged(EncodedMessage alert);
+
     /// <summary>A sign of life, with the version that the screen should be at.</summary>
     Task Heartbeat(EncodedMessage heartbeat);
 }

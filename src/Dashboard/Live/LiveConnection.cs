@@ -9,7 +9,7 @@ namespace Tongbi.Dashboard.Live;
 /// screen was told, not what is to be told. So a screen that stops reading costs a few numbers here and one message in the transport, and holds
 /// back nobody. Thread-safe.
 /// </summary>
-internal sealed class LiveConnection(HubCallerContext context, ILiveClient client, SourceBoard sources, ICountCube cube, TimeProvider time, ILogger logger)
+internal sealed class LiveConnection(HubCallerContext context, ILiveClient client, SourceBoard sources, IAlertBoard alerts, ICountCube cube, TimeProvider time, ILogger logger)
 {
     /// <summary>SignalR's id of the connection.</summary>
     public string Id => context.ConnectionId;
@@ -128,7 +128,7 @@ internal sealed class LiveConnection(HubCallerContext context, ILiveClient clien
     {
         lock (gate)
         {
-            Func<Task>? send = FirstMessage() ?? FiguresMessage() ?? SourceMessage() ?? HeartbeatMessage();
+            Func<Task>? send = FirstMessage() ?? AlertMessage() ?? FiguresMessage() ?? SourceMessage() ?? HeartbeatMessage();
             sending = send is not null;
             sendingSince = time.GetTimestamp();
             return send;
@@ -146,8 +146,9 @@ internal sealed class LiveConnection(HubCallerContext context, ILiveClient clien
         TellUpTo(state);
         if (resumeFrom is { } version && state.DifferenceSince(version) is { } difference)
         {
-            // A difference has figures only; the sources follow one by one.
+            // A difference has figures only; the sources and alerts follow one by one.
             toldSources = 0;
+            toldAlerts = 0;
             return () => client.Update(difference);
         }
 
@@ -175,8 +176,20 @@ internal sealed class LiveConnection(HubCallerContext context, ILiveClient clien
     private Func<Task> SnapshotMessage(LiveView shown, ViewState state)
     {
         toldSources = sources.Sequence;
+        toldAlerts = alerts.Sequence;
         EncodedMessage snapshot = shown.SnapshotOf(state, Instant.FromDateTimeOffset(time.GetUtcNow()));
         return () => client.Snapshot(snapshot);
+    }
+
+    private Func<Task>? AlertMessage()
+    {
+        if (view is null || needsFirst || toldAlerts >= alerts.Sequence)
+        {
+            return null;
+        }
+
+        (toldAlerts, EncodedMessage? alert) = alerts.NextAfter(toldAlerts, view.Key.Unit);
+        return alert is null ? null : () => client.AlertChanged(alert);
     }
 
     private Func<Task>? SourceMessage()
@@ -231,6 +244,9 @@ internal sealed class LiveConnection(HubCallerContext context, ILiveClient clien
     private long toldVersion;
 
     private long toldSources;
+
+    /// <summary>Number of the last alert transition that the screen was told of.</summary>
+    private long toldAlerts;
     private string? heartbeatAt;
     private bool sending;
     private long sendingSince;

@@ -20,6 +20,7 @@ public sealed class LiveConnections
         ICatalogueSource catalogues,
         ICountCube cube,
         SourceBoard sources,
+        IAlertBoard alerts,
         IOptions<LiveOptions> options,
         TimeProvider time,
         ILogger<LiveConnections> logger)
@@ -30,6 +31,7 @@ public sealed class LiveConnections
         this.catalogues = catalogues;
         this.cube = cube;
         this.sources = sources;
+        this.alerts = alerts;
         this.options = options.Value;
         this.time = time;
         this.logger = logger;
@@ -49,7 +51,7 @@ public sealed class LiveConnections
             return;
         }
 
-        connections[context.ConnectionId] = new LiveConnection(context, hub.Clients.Client(context.ConnectionId), sources, cube, time, logger);
+        connections[context.ConnectionId] = new LiveConnection(context, hub.Clients.Client(context.ConnectionId), sources, alerts, cube, time, logger);
     }
 
     internal void Remove(string connectionId)
@@ -96,6 +98,7 @@ public sealed class LiveConnections
     private readonly ICatalogueSource catalogues;
     private readonly ICountCube cube;
     private readonly SourceBoard sources;
+    private readonly IAlertBoard alerts;
     private readonly LiveOptions options;
     private readonly TimeProvider time;
     private readonly ILogger<LiveConnections> logger;

@@ -33,6 +33,7 @@ public static class LiveExtensions
         services.AddSingleton<ViewEvaluator>();
         services.AddSourceHealth();
         services.AddSingleton<SourceBoard>();
+        services.AddSingleton<IAlertBoard, AlertBoard>();
         services.AddSingleton<LiveViews>();
         services.AddSingleton(provider => new LiveConnections(
             provider.GetRequiredService<IHubContext<LiveHub, ILiveClient>>(),
@@ -41,6 +42,7 @@ public static class LiveExtensions
             provider.GetRequiredService<ICatalogueSource>(),
             provider.GetRequiredService<ICountCube>(),
             provider.GetRequiredService<SourceBoard>(),
+            provider.GetRequiredService<IAlertBoard>(),
             provider.GetRequiredService<IOptions<LiveOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LiveConnections>>()));

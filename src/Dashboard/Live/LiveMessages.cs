@@ -9,12 +9,11 @@ namespace Tongbi.Dashboard.Live;
 internal static class LiveMessages
 {
     /// <summary>Everything that a view shows.</summary>
-    public static EncodedMessage Snapshot(ViewState state, IEnumerable<ReadOnlyMemory<byte>> sources) => Write(writer =>
+    public static EncodedMessage Snapshot(ViewState state, IEnumerable<ReadOnlyMemory<byte>> alerts, IEnumerable<ReadOnlyMemory<byte>> sources) => Write(writer =>
     {
         Head(writer, state.Version, state.At);
         Parts(writer, "figures", state.Entries.Where(entry => !entry.IsCurve).Select(entry => entry.Json));
-        // Alerts join when alerting does; screens may rely on the list being there.
-        Parts(writer, "alerts", []);
+        Parts(writer, "alerts", alerts);
         Parts(writer, "sources", sources);
         Parts(writer, "curves", state.Entries.Where(entry => entry.IsCurve).Select(entry => entry.Json));
         writer.WriteBoolean("demo", state.Plan.Document.Demo);

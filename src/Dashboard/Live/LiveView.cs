@@ -8,7 +8,7 @@ using Tongbi.Dashboard.Walls;
 namespace Tongbi.Dashboard.Live;
 
 /// <summary>One layout for one unit: keeps its newest state and works out what changed. Thread-safe.</summary>
-internal sealed class LiveView(ViewKey key, WallStore walls, ICatalogueSource catalogues, ICountCube cube, ViewEvaluator evaluator, SourceBoard sources, DemoState demo)
+internal sealed class LiveView(ViewKey key, WallStore walls, ICatalogueSource catalogues, ICountCube cube, ViewEvaluator evaluator, SourceBoard sources, IAlertBoard alerts, DemoState demo)
 {
     /// <summary>Instants as they are sent: with the office's offset, milliseconds where there are any.</summary>
     public static OffsetDateTimePattern InstantPattern { get; } =
@@ -41,9 +41,9 @@ internal sealed class LiveView(ViewKey key, WallStore walls, ICatalogueSource ca
     {
         long second = now.ToUnixTimeSeconds();
         SharedSnapshot? shared = snapshot;
-        if (shared is null || !ReferenceEquals(shared.State, state) || shared.Second != second || shared.SourcesSequence != sources.Sequence)
+        if (shared is null || !ReferenceEquals(shared.State, state) || shared.Second != second || shared.SourcesSequence != sources.Sequence || shared.AlertsSequence != alerts.Sequence)
         {
-            shared = new SharedSnapshot(state, second, sources.Sequence, LiveMessages.Snapshot(state, sources.Encode(now)));
+            shared = new SharedSnapshot(state, second, sources.Sequence, alerts.Sequence, LiveMessages.Snapshot(state, alerts.Encode(Key.Unit), sources.Encode(now)));
             snapshot = shared;
         }
 
@@ -150,5 +150,5 @@ internal sealed class LiveView(ViewKey key, WallStore walls, ICatalogueSource ca
     private volatile ViewState? current;
     private volatile SharedSnapshot? snapshot;
 
-    private sealed record SharedSnapshot(ViewState State, long Second, long SourcesSequence, EncodedMessage Message);
+    private sealed record SharedSnapshot(ViewState State, long Second, long SourcesSequence, long AlertsSequence, EncodedMessage Message);
 }

@@ -14,6 +14,7 @@ internal sealed class LiveViews(
     ICountCube cube,
     ViewEvaluator evaluator,
     SourceBoard sources,
+    IAlertBoard alerts,
     DemoState demo,
     IOptions<LiveOptions> options)
 {
@@ -29,7 +30,7 @@ internal sealed class LiveViews(
                     return null;
                 }
 
-                view = new LiveView(key, walls, catalogues, cube, evaluator, sources, demo);
+                view = new LiveView(key, walls, catalogues, cube, evaluator, sources, alerts, demo);
                 views.Add(key, view);
             }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tongbi.Alerts.Rules;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Codes;
 using Tongbi.Collector.Configuration;
@@ -32,5 +33,7 @@ internal static class CheckVerb
         Console.Out.WriteLine($"{config.WallsFolder}: in order");
         CodeTables codes = CodeTables.Parse(ConfigurationPlace.File(config.CodesFile).Read(), catalogue);
         Console.Out.WriteLine($"{config.CodesFile}: code tables of {codes.BySource.Count} sources: in order");
+        RuleSet rules = RuleSet.Read(ConfigurationPlace.Folder(config.RulesFolder).Read(), catalogue);
+        Console.Out.WriteLine($"{config.RulesFolder}: {rules.Rules.Count} rules: in order");
     }
 }

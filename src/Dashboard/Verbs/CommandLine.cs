@@ -59,6 +59,7 @@ internal static class CommandLine
         root.Subcommands.Add(ServeVerb.Command());
         root.Subcommands.Add(ImportVerb.Command());
         root.Subcommands.Add(CheckVerb.Command());
+        root.Subcommands.Add(BacktestVerb.Command());
         root.Subcommands.Add(SealVerb.Command());
         root.Subcommands.Add(KeysVerb.Command());
         root.Subcommands.Add(UsersVerb.Command());

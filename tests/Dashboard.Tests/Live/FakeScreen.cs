@@ -71,6 +71,8 @@ internal sealed class FakeScreen : HubCallerContext, ILiveClient
         return taking.Task;
     }
 
+    public Task AlertChanged(EncodedMessage alert) => taking.Task;
+
     public Task Heartbeat(EncodedMessage heartbeat)
     {
         Version = (long)JsonNode.Parse(heartbeat.Json.Span)!["version"]!;

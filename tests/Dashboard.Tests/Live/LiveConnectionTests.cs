@@ -120,7 +120,7 @@ public sealed class LiveConnectionTests : IDisposable
             WallStore walls = new(config.File("walls"), catalogue, Time, NullLogger<WallStore>.Instance);
             sources = new SourceBoard(ledger, catalogue, new SourceFaults(TimeProvider.System), Options.Create(new LiveOptions()));
             ViewEvaluator evaluator = new(new StatisticsEngine(), NullLogger<ViewEvaluator>.Instance);
-            view = new LiveView(new ViewKey("wall", "331125"), walls, catalogue, cube, evaluator, sources, new DemoState(false));
+            view = new LiveView(new ViewKey("wall", "331125"), walls, catalogue, cube, evaluator, sources, NoAlerts.Instance, new DemoState(false));
             view.Refresh(Now);
             Connection = Connect(Screen, null);
         }
@@ -192,7 +192,7 @@ public sealed class LiveConnectionTests : IDisposable
 
         private LiveConnection Connect(FakeScreen screen, long? version)
         {
-            LiveConnection connection = new(screen, screen, sources, cube, Time, NullLogger.Instance);
+            LiveConnection connection = new(screen, screen, sources, NoAlerts.Instance, cube, Time, NullLogger.Instance);
             connection.Show(view, version);
             return connection;
         }

@@ -67,7 +67,8 @@ internal sealed class LiveServer : IAsyncDisposable
             .AddSingleton(new DemoState(true))
             .AddSingleton(new ConfigDirectory(config.Path))
             .AddApi()
-            .AddLive();
+            .AddLive()
+            .AddSingleton<IAlertBoard>(NoAlerts.Instance);
         builder.Services.Configure<LiveOptions>(options => configure?.Invoke(options));
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, ScopesFromHeader>("test", null);
         builder.Services.AddAuthorizationBuilder().AddPolicy(Policies.Read, policy => policy.RequireAuthenticatedUser());

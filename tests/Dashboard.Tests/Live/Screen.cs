@@ -16,7 +16,7 @@ internal sealed class Screen : IAsyncDisposable
     public Screen(HubConnection connection)
     {
         Connection = connection;
-        foreach (string method in new[] { "Snapshot", "Update", "SourceChanged", "Heartbeat" })
+        foreach (string method in new[] { "Snapshot", "Update", "AlertChanged", "SourceChanged", "Heartbeat" })
         {
             // As object both protocols hand over what they read without a type of ours in between.
             connection.On<object>(method, argument => received.Writer.TryWrite((method, Plain(argument))));

@@ -1,0 +1,115 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Tongbi.Testing;
+using Xunit;
+
+namespace Tongbi.Dashboard.Tests.Alerts;
+
+/// <summary>What a rule would have raised, hour by hour, is what the statistics say of those hours.</summary>
+public sealed class BacktestTests
+{
+    private const string Rules = """
+        rules:
+          - { id: many, name: 偏多, nameEn: Many, metric: incident, period: today, statistic: value, above: { blue: 1, red: 4 } }
+
+        """;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Episodes_BeginAndEnd_WhereAtSaysSo()
+    {
+        await using AlertServer alerts = await AlertServer.StartAsync(Rules);
+        await SendHistoryAsync(alerts);
+
+        JsonElement answer = await BacktestAsync(alerts, new { rule = "many", from = "2026-03-01", to = "2026-03-05" });
+        JsonElement[] episodes = [.. answer.GetProperty("episodes").EnumerateArray()];
+        Assert.Equal(2, episodes.Length);
+        Assert.Equal(2, answer.GetProperty("fired").GetInt32());
+        Assert.Equal(96, answer.GetProperty("evaluations").GetInt64());
+
+        // Two by 09:30 make blue at 10:00, five by 15:30 red at 16:00, and midnight ends it.
+        Assert.Equal(("2026-03-02T10:00:00+08:00", "2026-03-03T00:00:00+08:00", "blue", "red"), (Text(episodes[0], "startsAt"), Text(episodes[0], "endsAt"), Text(episodes[0], "severity"), Text(episodes[0], "worst")));
+        Assert.Equal(("2026-03-04T21:00:00+08:00", JsonValueKind.String), (Text(episodes[1], "startsAt"), episodes[1].GetProperty("endsAt").ValueKind));
+        foreach ((string at, int value) in new[] { ("2026-03-02T09:00:00+08:00", 0), ("2026-03-02T10:00:00+08:00", 2), ("2026-03-02T16:00:00+08:00", 5) })
+        {
+            JsonElement figure = await alerts.Server.Admin.GetJsonAsync($"/api/v1/statistics?metric=incident&period=today&at={Uri.EscapeDataString(at)}");
+            Assert.Equal(value, figure.GetProperty("items")[0].GetProperty("value").GetInt32());
+        }
+    }
+
+    [Fact]
+    public async Task StepBetweenHours_SeesWhatHadHappenedByThen()
+    {
+        await using AlertServer alerts = await AlertServer.StartAsync(Rules);
+        await SendHistoryAsync(alerts);
+        JsonElement answer = await BacktestAsync(alerts, new { rule = "many", from = "2026-03-02T09:00:00+08:00", to = "2026-03-02T17:00:00+08:00", step = "PT10M" });
+        JsonElement episode = Assert.Single(answer.GetProperty("episodes").EnumerateArray());
+        Assert.Equal("2026-03-02T09:40:00+08:00", Text(episode, "startsAt"));
+        Assert.Equal(JsonValueKind.Null, episode.GetProperty("endsAt").ValueKind);
+    }
+
+    [Fact]
+    public async Task RuleWrittenOut_IsTested_AndItsMistakesAreTold()
+    {
+        await using AlertServer alerts = await AlertServer.StartAsync(Rules);
+        await SendHistoryAsync(alerts);
+        JsonElement answer = await BacktestAsync(alerts, new
+        {
+            rule = new { id = "try", name = "试", metric = "incident", unit = "PS02", period = "today", statistic = "change", compare = "previous", above = new { red = 1 } },
+            from = "2026-03-01",
+            to = "2026-03-06",
+        });
+        Assert.Equal("PS02", Text(Assert.Single(answer.GetProperty("episodes").EnumerateArray()), "unit"));
+
+        using HttpResponseMessage refused = await PostAsync(alerts, new { rule = new { id = "try", name = "试", metric = "nothing", period = "today", statistic = "value", above = new { red = 1 } }, from = "2026-03-01", to = "2026-03-06" });
+        JsonElement problem = await refused.AssertProblemAsync(HttpStatusCode.BadRequest, "bad_rule");
+        Assert.Contains("metric 'nothing'", problem.GetProperty("mistakes")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("none", "2026-03-01", "2026-03-05", null, "unknown_rule")]
+    [InlineData("many", "yesterday", "2026-03-05", null, "bad_time")]
+    [InlineData("many", "2026-03-05", "2026-03-05", null, "bad_backtest")]
+    [InlineData("many", "2026-03-01", "2026-03-05", "PT1S", "bad_step")]
+    [InlineData("many", "2015-01-01", "2026-03-05", "PT1M", "bad_backtest")]
+    public async Task BadQuestion_IsAProblem(string rule, string from, string to, string? step, string code)
+    {
+        await using AlertServer alerts = await AlertServer.StartAsync(Rules);
+        using HttpResponseMessage refused = await PostAsync(alerts, new { rule, from, to, step });
+        await refused.AssertProblemAsync(HttpStatusCode.BadRequest, code);
+    }
+
+    [Fact]
+    public async Task Verb_TellsTheSameEpisodes_BesideTheServer()
+    {
+        await using AlertServer alerts = await AlertServer.StartAsync(Rules);
+        await SendHistoryAsync(alerts);
+        (int exitCode, string output) = await TongbiProcess.RunVerbAsync(
+            Cancel, "backtest", alerts.RulesFile, "--from", "2026-03-01", "--to", "2026-03-05", "--data", alerts.Server.Data, "--config", Path.GetDirectoryName(Path.GetDirectoryName(alerts.RulesFile))!);
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("many: would have fired 2 times, 2 of them on fewer than 10", output, StringComparison.Ordinal);
+        Assert.Contains("2026-03-02T10:00:00+08:00", output, StringComparison.Ordinal);
+    }
+
+    private static async Task SendHistoryAsync(AlertServer alerts)
+    {
+        await alerts.SendAsync("first", 1, at: "2026-02-20T09:30:00+08:00");
+        await alerts.SendAsync("a", 2, at: "2026-03-02T09:30:00+08:00");
+        await alerts.SendAsync("b", 3, at: "2026-03-02T15:30:00+08:00");
+        await alerts.SendAsync("c", 2, unit: "PS02", at: "2026-03-04T20:30:00+08:00");
+    }
+
+    private static Task<HttpResponseMessage> PostAsync(AlertServer alerts, object question) => alerts.Server.Admin.PostAsJsonAsync("/api/v1/rules/backtest", question, Cancel);
+
+    private static async Task<JsonElement> BacktestAsync(AlertServer alerts, object question)
+    {
+        using HttpResponseMessage answer = await PostAsync(alerts, question);
+        string text = await answer.Content.ReadAsStringAsync(Cancel);
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return JsonDocument.Parse(text).RootElement.Clone();
+    }
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
+}
