@@ -1,3 +1,4 @@
+using Tongbi.Benchmarks.Alerts;
 using Tongbi.Benchmarks.Counts;
 using Tongbi.Benchmarks.EndToEnd;
 using Tongbi.Benchmarks.Ingest;
@@ -13,6 +14,7 @@ using Tongbi.Benchmarks.Statistics;
     ("ingest-parse", "read, validate, hash and spool events on one core, by format: [--events N]", IngestParseBenchmark.RunAsync),
     ("live", "wall snapshot over HTTP, accepted write to update at many screens: [--units N] [--history N] [--clients N] [--rate N] [--seconds N]", LiveBenchmark.RunAsync),
     ("statistics", "one statistic with its comparison; Farrington over 1,500 units", StatisticsBenchmark.RunAsync),
+    ("rules", "100,000 rule instances evaluated", RulesBenchmark.RunAsync),
     ("server", "the real program over HTTP: durable ingest, start with a full ledger, the wall's snapshot: [county|city]", ServerBenchmark.RunAsync),
 ];
 

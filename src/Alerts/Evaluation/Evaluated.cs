@@ -1,5 +1,3 @@
-using Tongbi.Alerts.Incidents;
-
 namespace Tongbi.Alerts.Evaluation;
 
 /// <summary>One instance after one evaluation.</summary>

@@ -35,7 +35,7 @@ public sealed class RuleReader(YamlMap map, Catalogue catalogue)
         string period = Period(statistic);
         string? compare = Compare(statistic);
         bool below = map.Has("below");
-        IReadOnlyList<RuleLevel> levels = Levels(below);
+        List<RuleLevel> levels = Levels(below);
         int depth = map.OptionalInt("depth", 0, MaximumDepth) ?? 0;
         int categoryDepth = map.OptionalInt("categoryDepth", 0, MaximumDepth) ?? 0;
         bool zeroBaseFires = map.OptionalChoice("zeroBase", RuleWords.ZeroBase) ?? true;
@@ -310,8 +310,9 @@ public sealed class RuleReader(YamlMap map, Catalogue catalogue)
 
     private void CheckAge(Rule rule)
     {
-        foreach (string key in new[] { "depth", "categoryDepth" }.Where(key => (key == "depth" ? rule.Depth : rule.CategoryDepth) > 0))
+        if (rule.Depth > 0 || rule.CategoryDepth > 0)
         {
+            string key = rule.Depth > 0 ? "depth" : "categoryDepth";
             map.Report(key, $"{key} has no meaning for statistic age: a source is of no unit or category; leave it out.");
         }
 
@@ -321,7 +322,7 @@ public sealed class RuleReader(YamlMap map, Catalogue catalogue)
         }
     }
 
-    private ComparisonBasis? Parsed(string compare)
+    private static ComparisonBasis? Parsed(string compare)
     {
         try
         {

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Tongbi.Alerts.Evaluation;
 using Tongbi.Alerts.Incidents;
 using Tongbi.Collector.Catalog;
@@ -69,7 +70,7 @@ public static class AlertEndpoints
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
         .WithQueryProblems();
 
-    private static IResult List(HttpRequest request, ClaimsPrincipal caller, AlertStore store, AlertEngine engine, ILedger ledger, ICatalogueSource catalogues)
+    private static Ok<AlertList> List(HttpRequest request, ClaimsPrincipal caller, AlertStore store, AlertEngine engine, ILedger ledger, ICatalogueSource catalogues)
     {
         QueryReader query = new(request, Parameters);
         Catalogue catalogue = catalogues.Current;

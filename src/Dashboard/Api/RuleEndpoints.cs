@@ -7,7 +7,6 @@ using Tongbi.Alerts.Rules;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Configuration;
 using Tongbi.Collector.Counts;
-using Tongbi.Collector.Statistics;
 using Tongbi.Dashboard.Security;
 
 namespace Tongbi.Dashboard.Api;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tongbi.Alerts.Rules;
+using Tongbi.Alerts.RuleTests;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Codes;
 using Tongbi.Collector.Configuration;
@@ -11,12 +12,48 @@ namespace Tongbi.Dashboard.Verbs;
 /// <summary><c>check</c>: validates the whole configuration directory without starting anything.</summary>
 internal static class CheckVerb
 {
+    private static readonly Option<string> RulesTest = new("--rules-test") { Description = "Also run the rule tests of this file", HelpName = "FILE" };
+
     /// <summary>The verb.</summary>
     public static Command Command()
     {
-        Command command = new("check", "Validate the configuration directory; mistakes are told with file, line and column.");
-        command.SetAction(Check);
+        Command command = new("check", "Validate the configuration directory; mistakes are told with file, line and column.") { RulesTest };
+        command.SetAction(CheckAsync);
         return command;
+    }
+
+    private static async Task<int> CheckAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        Check(parsed);
+        return parsed.GetValue(RulesTest) is { } file ? await RunTestsAsync(file, new ConfigDirectory(CommonOptions.Resolve(parsed).Config), cancellationToken) : 0;
+    }
+
+    private static async Task<int> RunTestsAsync(string path, ConfigDirectory config, CancellationToken cancellationToken)
+    {
+        RuleTestFile file = RuleTestReader.Read(path, CatalogueLoader.Load(config.CatalogueFile));
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("tongbi-rules-test-");
+        int wrong = 0;
+        try
+        {
+            RuleTestRunner runner = new(folder.FullName);
+            foreach (RuleTestCase test in file.Cases)
+            {
+                IReadOnlyList<string> failures = await runner.RunAsync(file, test, cancellationToken);
+                await Console.Out.WriteLineAsync($"{test.Name}: {(failures.Count == 0 ? "as expected" : "NOT as expected")}");
+                foreach (string failure in failures)
+                {
+                    await Console.Out.WriteLineAsync($"  {path}: {failure}");
+                }
+
+                wrong += failures.Count == 0 ? 0 : 1;
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        return wrong == 0 ? 0 : throw new OperatorException($"{wrong} of {file.Cases.Count} rule tests did not come out as expected.");
     }
 
     private static void Check(ParseResult parsed)

@@ -126,7 +126,8 @@ internal static class StatisticsBenchmark
         }
     }
 
-    private static Catalogue NewCatalogue()
+    /// <summary>A root and 1,500 units, one metric.</summary>
+    internal static Catalogue NewCatalogue()
     {
         UnitNode root = new(0, "root", "", "", null);
         UnitNode[] units = [root, .. Enumerable.Range(1, Units).Select(index => new UnitNode(index, "u" + index.ToString(CultureInfo.InvariantCulture), "", "", root))];

@@ -39,7 +39,7 @@ public sealed class AlertTests
         Assert.Equal(["331125", "PS01"], fired.Select(alert => alert.GetProperty("labels").GetProperty("unit").GetString()).Order());
         JsonElement county = fired.Single(alert => alert.GetProperty("labels").GetProperty("unit").GetString() == "331125");
         Assert.Equal(("blue", "many", "value", 4, 3), (Text(county, "severity"), Text(county, "rule"), Text(county, "statistic"), county.GetProperty("value").GetInt32(), county.GetProperty("threshold").GetInt32()));
-        Assert.Equal("SUMMARY", Text(county, "summary"));
+        Assert.Equal("【蓝色预警】今日警情偏多:今日(截至2026-03-10 10:00)云和县警情4起;蓝色阈值:高于3起;数据截至2026-03-10 10:00", Text(county, "summary"));
 
         // What a wall shows and what the alert says are one figure at one version.
         JsonElement statistics = await alerts.Server.Admin.GetJsonAsync($"/api/v1/statistics?metric=incident&period=today&asOfVersion={county.GetProperty("version").GetInt64()}");
