@@ -60,6 +60,11 @@ internal sealed class HourCutReader(ICountReader inner, int hour) : ICountReader
         inner.SumHoursOwn(node, ownCategory, ownUnit, Seen(fromHour), Seen(toHour));
 
     /// <inheritdoc/>
+    // Whole days only: the running one is the last that was begun.
+    public CorrectionTally Corrections(CountNode node, bool ownCategory, bool ownUnit, int fromDay, int toDay) =>
+        inner.Corrections(node, ownCategory, ownUnit, fromDay, Math.Max(fromDay, Math.Min(toDay, Calendar.DayOfHour(hour - 1) + 1)));
+
+    /// <inheritdoc/>
     public HourSpan? EventCoverage(SourceSystem source, Metric metric) => inner.EventCoverage(source, metric);
 
     private OfficeCalendar Calendar => inner.Catalogue.Calendar;
