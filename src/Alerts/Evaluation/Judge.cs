@@ -79,12 +79,12 @@ public static class Judge
         return rule.SourcesLookedAt.Select(source => activity.GetValueOrDefault(source.Id)?.LastSuccessAt).Min();
     }
 
-    /// <summary>Whether a source that used to deliver is silent.</summary>
+    /// <summary>Whether a source that used to deliver has been silent for too long, whatever the cause.</summary>
     public static bool IsSilent(Rule rule, IReadOnlyDictionary<string, SourceActivity> activity, Instant now)
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(activity);
-        return rule.SourcesLookedAt.Any(source => SourceHealth.Of(source, activity.GetValueOrDefault(source.Id), now).State == SourceState.Silent);
+        return rule.SourcesLookedAt.Any(source => SourceHealth.Of(source, activity.GetValueOrDefault(source.Id), fault: null, now).Lag >= source.SilentAfter);
     }
 
     private static Severity? LevelOf(Rule rule, AlertFigures figures, StatisticItem item, Severity? before) =>

@@ -51,7 +51,7 @@ public sealed class RuleTestRunner(string folder)
                     .Where(bucket => bucket.Count is not null)
                     .Select(bucket => new FigureRecord(bucket.Start, bucket.Count ?? 0, 0, handle, series.Grain, Withdrawn: false)),
             ];
-            await ledger.CommitAsync(new Delivery { Figures = [figures], Shares = [new SourceShare(series.Key.Source, figures.Length, 0, null)], Actor = "rules-test" }, cancellationToken);
+            await ledger.CommitAsync(new Collector.Ledger.Delivery { Figures = [figures], Shares = [new SourceShare(series.Key.Source, figures.Length, 0, null)], Actor = "rules-test" }, cancellationToken);
         }
     }
 
