@@ -5,7 +5,7 @@ namespace Tongbi.Collector.Statistics;
 /// <summary>
 /// Tails of the binomial distribution with full relative accuracy, however far out and however large the counts: the probability of one outcome by the
 /// saddle-point expansion of C. Loader, <i>Fast and accurate computation of binomial probabilities</i> (2000), the sum beyond it by the continued
-/// fraction of the incomplete beta function (Abramowitz and Stegun 26.5.8), evaluated by Lentz's method. All in logarithms; O(√n) steps at worst.
+/// fraction of the incomplete beta function (Abramowitz and Stegun 26.5.8), its convergents by Wallis's recurrence. All in logarithms; O(√n) steps at worst.
 /// </summary>
 internal static class BinomialTail
 {
@@ -23,7 +23,7 @@ internal static class BinomialTail
         }
 
         double correction = StirlingError(n) - StirlingError(k) - StirlingError(n - k) - Deviance(k, n * p) - Deviance(n - k, n * q);
-        return correction - (0.5 * (Math.Log(2 * Math.PI) + Math.Log(k) + Math.Log((n - k) / n)));
+        return correction - (0.5 * Math.Log(2 * Math.PI * k * ((n - k) / n)));
     }
 
     /// <summary>ln P(X ≥ k) for k beyond the mean, where the continued fraction converges fast.</summary>
@@ -35,7 +35,7 @@ internal static class BinomialTail
     public static double LogUpper(double k, double n, double p, double q, out double ratio)
     {
         ratio = ContinuedFraction(k, n - k + 1, p);
-        return LogProbability(k, n, p, q) + Math.Log(q) + Math.Log(ratio);
+        return LogProbability(k, n, p, q) + Math.Log(q * ratio);
     }
 
     /// <summary>P(X ≥ k); 1 for k ≤ 0, 0 for k > n.</summary>
@@ -102,31 +102,45 @@ internal static class BinomialTail
 
     private static double ContinuedFraction(double a, double b, double x)
     {
-        const double tiny = 1e-300;
-        double c = 1;
-        double d = 1 / NotZero(1 - ((a + b) * x / (a + 1)));
-        double value = d;
-        for (int m = 1; m < 1_000_000; m++)
+        // Convergents are above ÷ below: a new one from the last two without dividing. Only the quotient matters, so both are brought back to size
+        // now and then, and compared with what they were.
+        double above = 1, lastAbove = 1;
+        double below = 1 - ((a + b) * x / (a + 1)), lastBelow = 1;
+        double value = 0;
+        for (int m = 1; m < 1_000_000;)
         {
-            double even = m * (b - m) * x / ((a + (2 * m) - 1) * (a + (2 * m)));
-            d = 1 / NotZero(1 + (even * d));
-            c = NotZero(1 + (even / c));
-            value *= d * c;
-            double odd = -(a + m) * (a + b + m) * x / ((a + (2 * m)) * (a + (2 * m) + 1));
-            d = 1 / NotZero(1 + (odd * d));
-            c = NotZero(1 + (odd / c));
-            double factor = d * c;
-            value *= factor;
-            if (Math.Abs(factor - 1) < 1e-15)
+            for (int pause = m + StepsBetweenLooks; m < pause; m++)
             {
-                break;
+                double at = a + (2 * m);
+                double inverse = 1 / ((at - 1) * at * (at + 1));
+                double even = m * (b - m) * x * (at + 1) * inverse;
+                double odd = -(a + m) * (a + b + m) * x * (at - 1) * inverse;
+                double betweenAbove = above + (even * lastAbove);
+                double betweenBelow = below + (even * lastBelow);
+                above = betweenAbove + (odd * above);
+                below = betweenBelow + (odd * below);
+                lastAbove = betweenAbove;
+                lastBelow = betweenBelow;
             }
+
+            double scale = 1 / below;
+            double next = above * scale;
+            if (Math.Abs(next - value) <= 1e-15 * next)
+            {
+                return next;
+            }
+
+            value = next;
+            lastAbove *= scale;
+            lastBelow *= scale;
+            above = next;
+            below = 1;
         }
 
         return value;
-
-        static double NotZero(double number) => Math.Abs(number) < tiny ? tiny : number;
     }
+
+    private const int StepsBetweenLooks = 8;
 
     // Where the series does not hold yet; [0] is never asked for.
     private static readonly double[] SmallStirlingErrors =

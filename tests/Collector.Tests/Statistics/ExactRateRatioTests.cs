@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MathNet.Numerics.Distributions;
 using Tongbi.Collector.Statistics;
 using Tongbi.Collector.Tests.References;
 using Xunit;
@@ -85,6 +86,26 @@ public sealed class ExactRateRatioTests
                     double expected = PlainTwoSided(current, current + @base, p);
                     RateRatio? ours = ExactRateRatio.Compare(current, here, @base, there);
                     Assert.True(Math.Abs(expected - ours!.PValue) <= 1e-11 * expected, $"{current}/{here} against {@base}/{there}: {ours.PValue}, expected {expected}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Compare_NearAndFarFromTheMean_EqualsTheSumsOverAllOutcomes()
+    {
+        // Each way of adding up the outcomes, and where one gives way to the other: the difference goes from none to six spreads.
+        foreach ((double here, double there) in new[] { (1.0, 1.0), (24.0, 31.0), (744.0, 8_760.0) })
+        {
+            foreach (int sum in new[] { 60, 501, 4_000 })
+            {
+                Binomial outcomes = new(here / (here + there), sum);
+                double[] chances = [.. Enumerable.Range(0, sum + 1).Select(outcomes.Probability)];
+                for (double spreads = -6; spreads <= 6; spreads += 0.25)
+                {
+                    int current = Math.Clamp((int)Math.Round(outcomes.Mean + (spreads * outcomes.StdDev)), 0, sum);
+                    double expected = Math.Min(1, chances.Where(chance => chance <= chances[current] * (1 + 1e-7)).Sum());
+                    Assert.Equal(1, ExactRateRatio.Compare(current, here, sum - current, there)!.PValue / expected, 1e-9);
                 }
             }
         }
