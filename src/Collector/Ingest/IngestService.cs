@@ -37,7 +37,7 @@ public sealed class IngestService
     public Task<IngestResult> IngestAsync(IngestRequest request, CancellationToken cancellationToken) =>
         TakeAsync(
             new Delivered(request.Body, request.Compression, request.MayIngest, request.Actor, request.WhenBusy),
-            (index, times, hasher) => (NewParser(request), NewIntake(request, index, times, hasher)),
+            (index, times, hasher) => (NewParser(request), NewIntake(request.Kind, request.MayIngest, index, times, hasher)),
             cancellationToken);
 
     /// <summary>Reads a body of line protocol to its end and commits what is good of it, events and figures together.</summary>
@@ -80,6 +80,37 @@ public sealed class IngestService
         }
     }
 
+    /// <summary>
+    /// Reads the records of a way in inside this process to their end and commits what is good of them, in slices where they are many. Waits for
+    /// its turn instead of being refused.
+    /// </summary>
+    /// <exception cref="BodyException">They cannot be read as a whole.</exception>
+    /// <exception cref="BodyTooLargeException">They exceed a limit.</exception>
+    /// <exception cref="LedgerUnavailableException">The ledger cannot take them now; those of earlier slices are in.</exception>
+    internal async Task<IngestResult> TakeAsync(FeedRequest request, CancellationToken cancellationToken)
+    {
+        using IDisposable turn = await gate.EnterAsync(request.Actor, OverloadPolicy.Wait, cancellationToken);
+        CatalogueIndex index = indexes.Current;
+        using IdHasher hasher = key.CreateHasher();
+        RecordIntake intake = NewIntake(request.Kind, source => source == request.Source, index, new TimeLimits(index.Catalogue.Calendar, time.GetUtcNow()), hasher);
+        try
+        {
+            await request.Feed.ReadAsync(index.Catalogue, intake, cancellationToken);
+            Delivery delivery = intake.ToDelivery(request.Actor, source => source == request.Source);
+            CommitOutcome outcome = intake.Accepted > SlicedCommit.SliceRecords
+                ? await new SlicedCommit(ledger, delivery).CommitAsync(request.Committed, cancellationToken)
+                : await ledger.CommitAsync(delivery, cancellationToken);
+            Log.Taken(logger, request.Actor, intake.Received, outcome.Inserted, outcome.Revised, outcome.Withdrawn, outcome.Duplicate, outcome.Stale, intake.Refusals.Count + (outcome.Sealed?.Count ?? 0), outcome.Version);
+            intake.ReleaseRecords();
+            return new IngestResult(intake, outcome);
+        }
+        catch
+        {
+            intake.Dispose();
+            throw;
+        }
+    }
+
     private async Task<IDisposable> EnterAsync(Delivered delivered, CancellationToken cancellationToken)
     {
         try
@@ -93,9 +124,9 @@ public sealed class IngestService
         }
     }
 
-    private RecordIntake NewIntake(IngestRequest request, CatalogueIndex index, TimeLimits times, IdHasher hasher) => request.Kind == RecordKind.Event
-        ? new EventIntake(index, new EventValidator(index, request.MayIngest, times, hasher), spool, limits)
-        : new FigureIntake(index, new FigureValidator(index, request.MayIngest, times), spool, limits);
+    private RecordIntake NewIntake(RecordKind kind, Func<string, bool> mayIngest, CatalogueIndex index, TimeLimits times, IdHasher hasher) => kind == RecordKind.Event
+        ? new EventIntake(index, new EventValidator(index, mayIngest, times, hasher), spool, limits)
+        : new FigureIntake(index, new FigureValidator(index, mayIngest, times), spool, limits);
 
     private static IBodyParser NewParser(IngestRequest request)
     {

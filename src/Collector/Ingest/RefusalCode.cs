@@ -9,6 +9,9 @@ public static class RefusalCode
     /// <summary>The line cannot be read as line protocol, or is longer than 64 KiB.</summary>
     public const string BadLine = "bad_line";
 
+    /// <summary>A cell of a workbook holds no value that can be trusted: a formula, an error, a number whose digits are lost.</summary>
+    public const string BadCell = "bad_cell";
+
     /// <summary>A field that the contract does not know: it might hold personal data.</summary>
     public const string UnknownField = "unknown_field";
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Tongbi.Collector.Ledger;
 
 /// <summary>
@@ -24,9 +26,33 @@ public sealed class SealedRecords
     /// <summary>Notes a figure.</summary>
     public void AddFigure(long index, int series) => Add(ref figures, index, series);
 
-    private static bool Has(ulong[] bits, long index) => index / 64 < bits.Length && (bits[index / 64] & (1UL << (int)(index % 64))) != 0;
+    /// <summary>Takes in what was refused of a later part of the same records.</summary>
+    /// <param name="part">What was refused of the part.</param>
+    /// <param name="eventsBefore">Events before the part.</param>
+    /// <param name="figuresBefore">Figures before the part.</param>
+    internal void Append(SealedRecords part, long eventsBefore, long figuresBefore)
+    {
+        Shift(part.events, eventsBefore, ref events);
+        Shift(part.figures, figuresBefore, ref figures);
+        Count += part.Count;
+        foreach ((int series, long count) in part.bySeries)
+        {
+            bySeries[series] = bySeries.GetValueOrDefault(series) + count;
+        }
+    }
 
-    private void Add(ref ulong[] bits, long index, int series)
+    private static void Shift(ulong[] from, long offset, ref ulong[] to)
+    {
+        for (int word = 0; word < from.Length; word++)
+        {
+            for (ulong rest = from[word]; rest != 0; rest &= rest - 1)
+            {
+                Set(ref to, offset + (word * 64L) + BitOperations.TrailingZeroCount(rest));
+            }
+        }
+    }
+
+    private static void Set(ref ulong[] bits, long index)
     {
         if (index / 64 >= bits.Length)
         {
@@ -34,6 +60,13 @@ public sealed class SealedRecords
         }
 
         bits[index / 64] |= 1UL << (int)(index % 64);
+    }
+
+    private static bool Has(ulong[] bits, long index) => index / 64 < bits.Length && (bits[index / 64] & (1UL << (int)(index % 64))) != 0;
+
+    private void Add(ref ulong[] bits, long index, int series)
+    {
+        Set(ref bits, index);
         bySeries[series] = bySeries.GetValueOrDefault(series) + 1;
         Count++;
     }

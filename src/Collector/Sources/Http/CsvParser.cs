@@ -9,7 +9,8 @@ namespace Tongbi.Collector.Sources.Http;
 /// </summary>
 /// <param name="fields">The known columns.</param>
 /// <param name="required">Slots of the columns that the header must name.</param>
-internal sealed class CsvParser(FieldTable fields, IReadOnlyList<int> required) : IBodyParser
+/// <param name="delimiter">What separates cells; 0 = whichever of comma, semicolon and tab the first line has most of.</param>
+internal sealed class CsvParser(FieldTable fields, IReadOnlyList<int> required, byte delimiter = (byte)',') : IBodyParser
 {
     /// <inheritdoc/>
     public int Drain(ReadOnlySpan<byte> data, bool final, IRecordSink sink)
@@ -46,9 +47,18 @@ internal sealed class CsvParser(FieldTable fields, IReadOnlyList<int> required) 
         scanFrom = 0;
         int lineEnd = rest.IndexOf((byte)'\n');
         ReadOnlySpan<byte> line = lineEnd < 0 ? rest : rest[..lineEnd];
+        if (separator == 0 && (lineEnd >= 0 || final))
+        {
+            separator = MostFrequent(line);
+        }
+
         int length;
         bool wellFormed = true;
-        if (line.Contains((byte)'"'))
+        if (separator == 0)
+        {
+            length = -1;
+        }
+        else if (line.Contains((byte)'"'))
         {
             length = SplitQuoted(rest, final, start, out wellFormed);
         }
@@ -136,7 +146,7 @@ internal sealed class CsvParser(FieldTable fields, IReadOnlyList<int> required) 
         int start = 0;
         while (true)
         {
-            int length = line[start..].IndexOf((byte)',');
+            int length = line[start..].IndexOf(separator);
             if (length < 0)
             {
                 AddCell(start, line.Length - start);
@@ -171,7 +181,7 @@ internal sealed class CsvParser(FieldTable fields, IReadOnlyList<int> required) 
             }
             else
             {
-                int length = rest[position..].IndexOfAny((byte)',', (byte)'\n', (byte)'"');
+                int length = rest[position..].IndexOfAny(separator, (byte)'\n', (byte)'"');
                 if (length < 0 && !final)
                 {
                     return -1;
@@ -200,7 +210,7 @@ internal sealed class CsvParser(FieldTable fields, IReadOnlyList<int> required) 
                 return position + 1;
             }
 
-            if (rest[position] != (byte)',')
+            if (rest[position] != separator)
             {
                 if (quoted && rest[position] == (byte)'\r' && position + 1 == rest.Length)
                 {
@@ -316,8 +326,20 @@ internal sealed class CsvParser(FieldTable fields, IReadOnlyList<int> required) 
 
     private static ReadOnlySpan<byte> WithoutCarriageReturn(ReadOnlySpan<byte> line) => line.EndsWith("\r"u8) ? line[..^1] : line;
 
+    private static byte MostFrequent(ReadOnlySpan<byte> line)
+    {
+        byte most = (byte)',';
+        foreach (byte candidate in ";\t"u8)
+        {
+            most = line.Count(candidate) > line.Count(most) ? candidate : most;
+        }
+
+        return most;
+    }
+
     private readonly RawRecord record = new(fields);
     private readonly RowBytes row = new();
+    private byte separator = delimiter;
     private FieldSlot[] cells = new FieldSlot[16];
     private int cellCount;
     private int[]? columns;

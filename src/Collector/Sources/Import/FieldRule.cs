@@ -1,4 +1,3 @@
-using NodaTime.Text;
 using Tongbi.Collector.Sources.Http;
 
 namespace Tongbi.Collector.Sources.Import;
@@ -6,7 +5,20 @@ namespace Tongbi.Collector.Sources.Import;
 /// <summary>How one field of a record is made from a row.</summary>
 /// <param name="Field">Slot of the field in the record's layout.</param>
 /// <param name="Parts">What its text consists of, in order.</param>
-/// <param name="Values">Texts that are replaced; null = none.</param>
-/// <param name="Otherwise">What stands in for texts that <paramref name="Values"/> does not know; null = they stay as they are.</param>
-/// <param name="Format">How a local time without offset is written, to be read in the catalogue's zone; null = the text is taken as it is.</param>
-internal sealed record FieldRule(int Field, IReadOnlyList<TextPart> Parts, Utf8Table<byte[]>? Values, byte[]? Otherwise, LocalDateTimePattern? Format);
+internal sealed record FieldRule(int Field, IReadOnlyList<TextPart> Parts)
+{
+    /// <summary>Which piece of the text is meant; null = all of it.</summary>
+    public TextSplit? Split { get; init; }
+
+    /// <summary>Texts that are replaced; null = none.</summary>
+    public Utf8Table<byte[]>? Values { get; init; }
+
+    /// <summary>What stands in for texts that <see cref="Values"/> does not know; null = they stay as they are.</summary>
+    public byte[]? Otherwise { get; init; }
+
+    /// <summary>What stands in for an empty text; null = the field is left out.</summary>
+    public byte[]? Default { get; init; }
+
+    /// <summary>How the source writes times; null = as the contract does.</summary>
+    public TimeFormats? Times { get; init; }
+}

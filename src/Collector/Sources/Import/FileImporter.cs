@@ -52,12 +52,12 @@ public sealed class FileImporter(ILedger ledger, CatalogueIndexes indexes, IdHas
 
     private static IBodyParser NewParser(BodyFormat format, ImportMapping? mapping)
     {
-        FieldTable fields = mapping is null ? RecordLayout.Events : new FieldTable(mapping.Columns, ignoresUnknown: true);
+        FieldTable fields = mapping is null ? RecordLayout.Events : mapping.Table;
         return format switch
         {
             BodyFormat.Ndjson => new NdjsonParser(fields),
             BodyFormat.JsonArray => new JsonArrayParser(fields),
-            _ => new CsvParser(fields, mapping is null ? RecordLayout.RequiredOfEvents : [.. Enumerable.Range(0, mapping.Columns.Count)]),
+            _ => new CsvParser(fields, mapping is null ? RecordLayout.RequiredOfEvents : mapping.RequiredColumns),
         };
     }
 

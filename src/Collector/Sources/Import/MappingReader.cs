@@ -3,6 +3,7 @@ using NodaTime.Text;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Configuration;
 using Tongbi.Collector.Ingest;
+using Tongbi.Collector.Ledger;
 using Tongbi.Collector.Sources.Http;
 
 namespace Tongbi.Collector.Sources.Import;
@@ -14,30 +15,56 @@ internal sealed class MappingReader(Catalogue catalogue)
     public ImportMapping Read(YamlMap root)
     {
         RecordKind kind = root.OptionalChoice("records", Kinds) ?? RecordKind.Event;
+        ImportMapping mapping = root.RequiredMap("fields") is { } fields ? ReadFields(fields, kind, null) : new ImportMapping(kind, [], []);
+        root.RefuseUnread();
+        return mapping;
+    }
+
+    /// <summary>Reads how each field is made.</summary>
+    /// <param name="fields">The map of fields.</param>
+    /// <param name="kind">What the rows are.</param>
+    /// <param name="source">The source that all rows are of, if they need not say; null = the fields must tell.</param>
+    public ImportMapping ReadFields(YamlMap fields, RecordKind kind, string? source)
+    {
         FieldTable layout = kind == RecordKind.Event ? RecordLayout.Events : RecordLayout.Figures;
         List<FieldRule> rules = [];
-        if (root.RequiredMap("fields") is { } fields)
+        for (int field = 0; field < layout.Names.Count; field++)
         {
-            for (int field = 0; field < layout.Names.Count; field++)
+            if (ReadField(fields, layout.Names[field], field) is { } rule)
             {
-                if (ReadField(fields, layout.Names[field], field) is { } rule)
-                {
-                    rules.Add(rule);
-                }
+                rules.Add(rule);
             }
+        }
 
-            foreach (int field in kind == RecordKind.Event ? RecordLayout.RequiredOfEvents : RecordLayout.RequiredOfFigures)
+        foreach (int field in kind == RecordKind.Event ? RecordLayout.RequiredOfEvents : RecordLayout.RequiredOfFigures)
+        {
+            if (field != RecordLayout.Source || source is null)
             {
                 fields.Required(layout.Names[field]);
             }
-
-            fields.RefuseUnread();
-            CheckCode(fields, "source", code => catalogue.FindSource(code) is not null);
-            CheckCode(fields, "metric", code => catalogue.FindMetric(code) is { IsFed: true });
         }
 
-        root.RefuseUnread();
+        fields.RefuseUnread();
+        CheckCode(fields, "source", code => catalogue.FindSource(code) is not null);
+        CheckCode(fields, "metric", code => catalogue.FindMetric(code) is { IsFed: true });
+        if (source is not null)
+        {
+            rules = [.. rules.Select(TakesTypedDates)];
+            if (!fields.Has("source"))
+            {
+                rules.Add(new FieldRule(RecordLayout.Source, [TextPart.Fixed(Encoding.UTF8.GetBytes(source))]));
+            }
+        }
+
         return new ImportMapping(kind, rules, columns);
+
+        // A workbook gives its dates in one spelling, whatever its cells look like.
+        FieldRule TakesTypedDates(FieldRule rule) => rule switch
+        {
+            { Times: { } times } => rule with { Times = times with { Patterns = [.. times.Patterns, .. TimeFormats.Iso.Patterns] } },
+            { Field: RecordLayout.OccurredAt } when kind == RecordKind.Event => rule with { Times = TimeFormats.Iso },
+            _ => rule,
+        };
     }
 
     private FieldRule? ReadField(YamlMap fields, string name, int field)
@@ -47,7 +74,7 @@ internal sealed class MappingReader(Catalogue catalogue)
             case null:
                 return null;
             case YamlText text:
-                return new FieldRule(field, ReadTemplate(text, fields.Mistakes), null, null, null);
+                return new FieldRule(field, ReadTemplate(text, fields.Mistakes));
             case YamlMap rule:
                 return ReadRule(rule, name, field);
             case { } other:
@@ -72,12 +99,34 @@ internal sealed class MappingReader(Catalogue catalogue)
             rule.Report("otherwise", "otherwise has no meaning without values.");
         }
 
-        LocalDateTimePattern? format = ReadFormat(rule, name);
+        TextSplit? split = ReadSplit(rule);
+        string? empty = rule.OptionalString("default");
+        TimeFormats? times = ReadTimes(rule, name);
         rule.RefuseUnread();
         IReadOnlyList<TextPart> parts = column is not null ? [TextPart.OfColumn(ColumnIndex(column))]
             : template is not null ? ReadTemplate(template, rule.Mistakes)
             : [];
-        return new FieldRule(field, parts, values, otherwise is null ? null : Encoding.UTF8.GetBytes(otherwise), format);
+        return new FieldRule(field, parts)
+        {
+            Split = split,
+            Values = values,
+            Otherwise = otherwise is null ? null : Encoding.UTF8.GetBytes(otherwise),
+            Default = empty is null ? null : Encoding.UTF8.GetBytes(empty),
+            Times = times,
+        };
+    }
+
+    private static TextSplit? ReadSplit(YamlMap rule)
+    {
+        YamlText? separator = rule.Find("split") as YamlText;
+        int? part = rule.OptionalInt("part", 1, 64);
+        if (separator is null == part is null)
+        {
+            return separator is null ? null : new TextSplit(Encoding.UTF8.GetBytes(separator.Value), part!.Value); // both are there
+        }
+
+        rule.Mistakes.Add(rule, "split and part belong together; write e.g. split: \"-\", part: 2.");
+        return null;
     }
 
     private static Utf8Table<byte[]>? ReadValues(YamlMap rule)
@@ -103,20 +152,33 @@ internal sealed class MappingReader(Catalogue catalogue)
         return new Utf8Table<byte[]>(replaced);
     }
 
-    private static LocalDateTimePattern? ReadFormat(YamlMap rule, string name)
+    private static TimeFormats? ReadTimes(YamlMap rule, string name)
     {
-        string? format = rule.OptionalString("format");
-        if (format is null)
+        IReadOnlyList<string> formats = rule.Find("format") is YamlList ? [.. rule.OptionalStrings("format").Select(text => text.Value)]
+            : rule.OptionalString("format") is { } one ? [one]
+            : [];
+        BucketGrain? grain = rule.OptionalChoice("grain", Grains);
+        bool isPeriod = name == "period";
+        if ((formats.Count > 0 && name != "occurredAt" && !isPeriod) || (grain is not null && !isPeriod))
         {
+            rule.Report(grain is null ? "format" : "grain", grain is null ? "format is for occurredAt and period only." : "grain is for period only.");
             return null;
         }
 
-        if (name != "occurredAt")
+        if (isPeriod && formats.Count > 0 && grain is null)
         {
-            rule.Report("format", "format is for occurredAt only.");
+            rule.Report("format", "a period with a format needs grain too; write e.g. format: \"uuuu'年'M'月'\", grain: month.");
             return null;
         }
 
+        LocalDateTimePattern[] patterns = [.. formats.Select(format => ReadPattern(rule, format)).OfType<LocalDateTimePattern>()];
+        return patterns.Length > 0 ? new TimeFormats(patterns, grain)
+            : grain is not null ? TimeFormats.Iso with { Grain = grain }
+            : null;
+    }
+
+    private static LocalDateTimePattern? ReadPattern(YamlMap rule, string format)
+    {
         try
         {
             return LocalDateTimePattern.CreateWithInvariantCulture(format);
@@ -183,6 +245,14 @@ internal sealed class MappingReader(Catalogue catalogue)
     }
 
     private static readonly Dictionary<string, RecordKind> Kinds = new(StringComparer.Ordinal) { ["events"] = RecordKind.Event, ["counts"] = RecordKind.Figure };
+
+    private static readonly Dictionary<string, BucketGrain> Grains = new(StringComparer.Ordinal)
+    {
+        ["hour"] = BucketGrain.Hour,
+        ["day"] = BucketGrain.Day,
+        ["month"] = BucketGrain.Month,
+        ["year"] = BucketGrain.Year,
+    };
 
     private readonly List<string> columns = [];
 }

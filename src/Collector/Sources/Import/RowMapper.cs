@@ -1,7 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
-using NodaTime;
-using NodaTime.Text;
 using Tongbi.Collector.Calendar;
 using Tongbi.Collector.Ingest;
 using Tongbi.Collector.Sources.Http;
@@ -18,6 +15,12 @@ internal sealed class RowMapper(ImportMapping mapping, OfficeCalendar calendar, 
         if (!record.IsObject || record.HasDuplicate)
         {
             next.Refuse(record.IsObject ? RefusalReason.DuplicateMember : RefusalReason.NotJson);
+            return;
+        }
+
+        if (record.UnknownName.Kind != FieldKind.Absent)
+        {
+            next.Refuse(RefusalReason.Unknown(record.UnknownName.Of(bytes)));
             return;
         }
 
@@ -89,38 +92,48 @@ internal sealed class RowMapper(ImportMapping mapping, OfficeCalendar calendar, 
 
     private void Replace(FieldRule rule, int start)
     {
-        ReadOnlySpan<byte> written = text.Written[start..];
+        if (rule.Split is { } split)
+        {
+            Put(text.Written[start..][split.Of(text.Written[start..])].ToArray(), start);
+        }
+
         if (rule.Values is { } values)
         {
-            byte[]? replacement = values.TryGet(written, out byte[]? known) ? known : rule.Otherwise;
+            byte[]? replacement = values.TryGet(text.Written[start..], out byte[]? known) ? known : rule.Otherwise;
             if (replacement is not null)
             {
-                text.Truncate(start);
-                text.Append(replacement);
+                Put(replacement, start);
             }
         }
 
-        if (rule.Format is { } format)
+        if (rule.Default is { } standIn && text.Length == start)
         {
-            ReadLocalTime(format, start);
+            text.Append(standIn);
+        }
+
+        if (rule.Times is { } times)
+        {
+            ReadLocalTime(times, start);
         }
     }
 
     // A time that cannot be read stays as it is, for the validator to refuse. The last answer is kept: rows are mostly sorted by time.
-    private void ReadLocalTime(LocalDateTimePattern format, int start)
+    private void ReadLocalTime(TimeFormats times, int start)
     {
         ReadOnlySpan<byte> written = text.Written[start..];
         if (!written.SequenceEqual(lastLocal))
         {
-            ParseResult<LocalDateTime> parsed = format.Parse(Encoding.UTF8.GetString(written));
             lastLocal = written.ToArray();
-            lastInstant = parsed.Success
-                ? Encoding.UTF8.GetBytes(InstantPattern.General.Format(calendar.Zone.ResolveLocal(parsed.Value, OfficeCalendar.LenientResolver).ToInstant()))
-                : lastLocal;
+            lastInstant = times.ToContract(written, mapping.Zone ?? calendar.Zone) ?? lastLocal;
         }
 
+        Put(lastInstant, start);
+    }
+
+    private void Put(byte[] instead, int start)
+    {
         text.Truncate(start);
-        text.Append(lastInstant);
+        text.Append(instead);
     }
 
     private readonly RawRecord mapped = new(mapping.Kind == RecordKind.Event ? RecordLayout.Events : RecordLayout.Figures);
