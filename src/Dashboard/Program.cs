@@ -5,6 +5,7 @@ using Tongbi.Dashboard.Demo;
 using Tongbi.Dashboard.Live;
 using Tongbi.Dashboard.Operations;
 using Tongbi.Dashboard.Security;
+using Tongbi.Dashboard.Sources;
 using Tongbi.Dashboard.Verbs;
 
 namespace Tongbi.Dashboard;
@@ -35,6 +36,7 @@ public static class Program
         builder.Services.AddSqliteLedger(data.Path);
         builder.Services.AddCounts(data);
         builder.Services.AddIngest(config, data);
+        builder.Services.AddFolders(config, data);
         builder.Services.AddStatistics();
         builder.Services.AddAlertStore(data);
         builder.Services.AddAlertRules(new ConfigDirectory(options.Config));
@@ -65,6 +67,7 @@ public static class Program
         app.MapRestatements();
         app.MapCatalog();
         app.MapSources();
+        app.MapFolders();
         app.MapBulletins();
         app.MapRules();
         app.MapAlerts();

@@ -4,6 +4,7 @@ using Tongbi.Alerts.RuleTests;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Codes;
 using Tongbi.Collector.Configuration;
+using Tongbi.Collector.Sources.Folder;
 using Tongbi.Dashboard.Operations;
 using Tongbi.Dashboard.Walls;
 
@@ -72,5 +73,7 @@ internal static class CheckVerb
         Console.Out.WriteLine($"{config.CodesFile}: code tables of {codes.BySource.Count} sources: in order");
         RuleSet rules = RuleSet.Read(ConfigurationPlace.Folder(config.RulesFolder).Read(), catalogue);
         Console.Out.WriteLine($"{config.RulesFolder}: {rules.Rules.Count} rules: in order");
+        FolderPlans folders = FolderPlans.Parse(ConfigurationPlace.File(config.FoldersFile).Read(), catalogue);
+        Console.Out.WriteLine($"{config.FoldersFile}: {folders.Items.Count} watched folders: in order");
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Tongbi.Collector.Catalog;
-using Tongbi.Collector.Ingest;
 using Tongbi.Collector.Sources.Http;
 using Tongbi.Collector.Sources.Import;
 
