@@ -41,6 +41,8 @@ internal sealed class NumberFormats
     /// <summary>Whether a format code shows a date. Times alone and elapsed times ([h]:mm) are none.</summary>
     internal static bool IsDateFormat(string code)
     {
+        // The word General, which is the number as it is, has an e in it, and so has an exponent; elsewhere it is a year.
+        code = code.Replace("General", "", StringComparison.OrdinalIgnoreCase).Replace("e+", "", StringComparison.Ordinal).Replace("e-", "", StringComparison.Ordinal);
         bool quoted = false;
         for (int i = 0; i < code.Length; i++)
         {
@@ -58,16 +60,13 @@ internal sealed class NumberFormats
                     break;
                 case ';' when !quoted:
                     return false;
-                case 'y' or 'Y' or 'd' or 'D' or 'e' when !quoted && !IsGeneral(code, i):
+                case 'y' or 'Y' or 'd' or 'D' or 'e' when !quoted:
                     return true;
             }
         }
 
         return false;
     }
-
-    // The word General, which is the number as it is, has an e in it.
-    private static bool IsGeneral(string code, int at) => at > 0 && code.AsSpan(at - 1).StartsWith("General", StringComparison.OrdinalIgnoreCase);
 
     // ECMA-376 part 1, 18.8.30; 27–36 and 50–58 are dates in East Asian locales.
     private static bool IsBuiltInDate(int format) => format is (>= 14 and <= 17) or 22 or (>= 27 and <= 31) or 36 or (>= 50 and <= 54) or 57 or 58;
