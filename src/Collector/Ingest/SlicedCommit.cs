@@ -31,7 +31,7 @@ internal sealed class SlicedCommit(ILedger ledger, Delivery whole)
             isMore = someEvents.Count + someFigures.Count > 0;
         }
 
-        Add(await ledger.CommitAsync(new Delivery { Shares = [.. whole.Shares.Select(WithoutSealed)], Refusals = whole.Refusals, Actor = whole.Actor }, cancellationToken));
+        Add(await ledger.CommitAsync(new Delivery { Shares = [.. whole.Shares.Select(WithoutSealed)], Refusals = whole.Refusals, Held = whole.Held, Actor = whole.Actor }, cancellationToken));
         return total! with { Sealed = locked.Count > 0 ? locked : null }; // something was committed above
     }
 

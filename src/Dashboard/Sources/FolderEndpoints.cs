@@ -62,6 +62,7 @@ public static class FolderEndpoints
         file.Changed,
         file.Known,
         file.Rejected,
+        file.Held,
         file.IsRepeat);
 
     private static string Word(FolderState state) => state switch
@@ -129,6 +130,7 @@ public static class FolderEndpoints
     /// <param name="Changed">Records that replaced an earlier one, or took one out.</param>
     /// <param name="Known">Records that were known already, or older than what is known.</param>
     /// <param name="Rejected">Records that were refused.</param>
+    /// <param name="Held">How many of the refused ones are kept, to be counted once their codes are mapped.</param>
     /// <param name="Repeat">Whether the same content or sequence number came before.</param>
     internal sealed record FileEntry(
         string File,
@@ -144,5 +146,6 @@ public static class FolderEndpoints
         long Changed,
         long Known,
         long Rejected,
+        long Held,
         bool Repeat);
 }

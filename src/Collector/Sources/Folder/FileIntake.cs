@@ -82,6 +82,7 @@ internal sealed class FileIntake(FolderPlan plan, FolderJournal journal, IngestS
             Changed = result.Outcome.Revised + result.Outcome.Withdrawn,
             Known = result.Outcome.Duplicate + result.Outcome.Stale,
             Rejected = result.RejectedCount,
+            Held = result.Held,
             IsRepeat = isRepeat,
         };
     }

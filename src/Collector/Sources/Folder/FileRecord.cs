@@ -39,6 +39,9 @@ public sealed record FileRecord
     /// <summary>Records that were refused.</summary>
     public long Rejected { get; init; }
 
+    /// <summary>How many of the refused ones are kept, to be counted once their codes are mapped.</summary>
+    public long Held { get; init; }
+
     /// <summary>Whether the same content, or its sequence number, came before.</summary>
     public bool IsRepeat { get; init; }
 

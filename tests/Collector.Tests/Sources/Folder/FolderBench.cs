@@ -26,7 +26,7 @@ internal sealed class FolderBench : IAsyncDisposable
         Ledger = ledger;
         catalogues = new FixedCatalogue(catalogue);
         Directory.CreateDirectory(Inbox);
-        ingest = new IngestService(Ledger, catalogues, IdHashKey.LoadOrCreate(folder.File("id-hash.key")), new SpoolFolder(folder.File("spool")), Time, Options.Create(new IngestLimits()), NullLogger<IngestService>.Instance);
+        ingest = new IngestService(Ledger, new CatalogueIndexes(catalogues, Ledger), IdHashKey.LoadOrCreate(folder.File("id-hash.key")), new SpoolFolder(folder.File("spool")), Time, Options.Create(new IngestLimits()), NullLogger<IngestService>.Instance);
         Watcher = NewWatcher();
     }
 

@@ -138,7 +138,7 @@ public sealed class FolderTextTests
         StringBuilder csv = new("id,metric,unit,occurredAt\n");
         for (int row = 0; row < 250_000; row++)
         {
-            csv.Append("A").Append(row).Append(",incident,").Append(row % 1000 == 7 ? "PS99" : "PS01").Append(",2026-01-31T08:00:00+08:00\n");
+            csv.Append('A').Append(row).Append(",incident,").Append(row % 1000 == 7 ? "PS99" : "PS01").Append(",2026-01-31T08:00:00+08:00\n");
         }
 
         FileRecord file = await bench.TakeAsync("a.csv", csv.ToString());

@@ -67,7 +67,7 @@ internal sealed class Sheet
         return file.ToArray();
     }
 
-    private IEnumerable<KeyValuePair<string, string>> Parts()
+    private Dictionary<string, string> Parts()
     {
         const string main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
         const string office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

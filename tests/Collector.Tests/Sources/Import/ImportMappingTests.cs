@@ -38,7 +38,7 @@ public sealed class ImportMappingTests : IDisposable
     [InlineData("unit: { column: station }", "unit: { columns: station }", 7, "unknown key 'columns'")]
     [InlineData("unit: { column: station }", "unit: { column: station, text: x }", 7, "either column or text")]
     [InlineData("unit: { column: station }", "unit: [ station ]", 7, "a list")]
-    [InlineData("unit: { column: station }", "unit: { column: station, format: \"uuuu\" }", 7, "occurredAt only")]
+    [InlineData("unit: { column: station }", "unit: { column: station, format: \"uuuu\" }", 7, "occurredAt and period only")]
     [InlineData("unit: { column: station }", "unit: { column: station, otherwise: x }", 7, "without values")]
     [InlineData("format: \"uuuu-MM-dd HH:mm\"", "format: \"MMMMMMM%\"", 8, "cannot be used")]
     [InlineData("occurredAt: {", "period: {", 8, "unknown key 'period'")]
