@@ -29,6 +29,10 @@ internal static class CommandLine
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = EndingTime });
         }
+        catch (VerbInterruptedException stopped)
+        {
+            return await EndAsync(stopped.Message, Interrupted);
+        }
         catch (OperationCanceledException)
         {
             return await EndAsync("stopped", Interrupted);
@@ -58,6 +62,7 @@ internal static class CommandLine
         ServeVerb.Attach(root);
         root.Subcommands.Add(ServeVerb.Command());
         root.Subcommands.Add(ImportVerb.Command());
+        root.Subcommands.Add(ReplayVerb.Command());
         root.Subcommands.Add(CheckVerb.Command());
         root.Subcommands.Add(BacktestVerb.Command());
         root.Subcommands.Add(SealVerb.Command());

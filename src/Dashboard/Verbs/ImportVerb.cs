@@ -115,7 +115,8 @@ internal static class ImportVerb
         return data.In(Prefix + Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static ImportMapping? MappingOf(FileInfo? given, ConfigDirectory config, Catalogue catalogue)
+    /// <summary>The mapping given, or that of the configuration directory; null if there is none.</summary>
+    internal static ImportMapping? MappingOf(FileInfo? given, ConfigDirectory config, Catalogue catalogue)
     {
         if (given is not null)
         {

@@ -4,7 +4,7 @@ using Tongbi.Collector.Sources.Import;
 namespace Tongbi.Dashboard.Verbs;
 
 /// <summary>
-/// Shows how far an import is: on a terminal one line that is written over, elsewhere a plain line now and then. Thread-safe.
+/// Shows how far an import or a replay is: on a terminal one line that is written over, elsewhere a plain line now and then. Thread-safe.
 /// </summary>
 internal sealed class ProgressLine(string name, TextWriter output, bool isPlain, TimeProvider time) : IProgress<ImportProgress>, IDisposable
 {

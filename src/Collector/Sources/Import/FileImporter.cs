@@ -50,7 +50,7 @@ public sealed class FileImporter(ILedger ledger, CatalogueIndexes indexes, IdHas
             : new FigureIntake(index, new FigureValidator(index, _ => true, times), spool, Limits);
     }
 
-    private static IBodyParser NewParser(BodyFormat format, ImportMapping? mapping)
+    internal static IBodyParser NewParser(BodyFormat format, ImportMapping? mapping)
     {
         FieldTable fields = mapping is null ? RecordLayout.Events : mapping.Table;
         return format switch
