@@ -24,9 +24,9 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
     private readonly Lock presentLock = new();
     private readonly CancellationTokenSource stopping = new();
     private CubeState state;
-    private IReadOnlyDictionary<string, SourceActivity> activity;
     private TaskCompletionSource applied = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private (long Version, long Second, CubeOverlay? Overlay) present = (-1, 0, null);
+    private volatile bool isBroken; // a change set was applied in part: what stands there is nobody's figure
     private long unsaved;
     private int isDisposed;
     private Task following = Task.CompletedTask;
@@ -44,11 +44,13 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
         this.logger = logger;
         Catalogue catalogue = catalogues.Current;
         state = new CubeState(catalogue, new CubeCalendar(catalogue.Calendar), ledger.Series, options.LayerFrom);
-        activity = ledger.Activity;
     }
 
     /// <inheritdoc/>
     public long Version => Volatile.Read(ref state).Version;
+
+    /// <inheritdoc/>
+    public bool IsAvailable => !isBroken;
 
     private long NowSecond => time.GetUtcNow().ToUnixTimeSeconds();
 
@@ -56,9 +58,7 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         catalogues.Changed += OnCatalogueChanged;
-        IReadOnlyDictionary<string, SourceActivity> before = ledger.Activity;
         CubeState built = await BuildAsync(catalogues.Current, useSnapshot: true, cancellationToken);
-        Volatile.Write(ref activity, before);
         Swap(built);
         following = Task.Run(() => FollowAsync(stopping.Token), CancellationToken.None);
         reloading = Task.Run(() => ReloadAsync(stopping.Token), CancellationToken.None);
@@ -98,7 +98,8 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
         stateLock.EnterReadLock();
         try
         {
-            return question(new CubeReader(state, Present(now), CurrentActivity(), now));
+            ThrowIfBroken();
+            return question(new CubeReader(state, Present(now), now));
         }
         finally
         {
@@ -147,7 +148,7 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
         while (true)
         {
             Task next = Volatile.Read(ref applied).Task;
-            if (Version >= version)
+            if (Version >= version && !isBroken)
             {
                 return;
             }
@@ -169,6 +170,7 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
         stateLock.EnterReadLock();
         try
         {
+            ThrowIfBroken();
             CubeState seen = state;
             return
             [
@@ -187,7 +189,7 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
     /// <summary>Writes the snapshot now. Used at an orderly stop and by tests.</summary>
     internal void Save()
     {
-        if (options.SnapshotPath is not { } path || state.Version == 0)
+        if (options.SnapshotPath is not { } path || state.Version == 0 || isBroken)
         {
             return;
         }
@@ -296,13 +298,15 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
             try
             {
                 await SaveIfDueAsync(cancellationToken);
-                await ledger.WaitForChangeAsync(Version, cancellationToken);
-                IReadOnlyDictionary<string, SourceActivity> before = ledger.Activity;
+                if (!isBroken)
+                {
+                    await ledger.WaitForChangeAsync(Version, cancellationToken);
+                }
+
                 await writing.WaitAsync(cancellationToken);
                 try
                 {
-                    await CatchUpAsync(state, cancellationToken);
-                    Volatile.Write(ref activity, before);
+                    await AdvanceAsync(cancellationToken);
                 }
                 finally
                 {
@@ -339,22 +343,31 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
         }
     }
 
+    // Brings the counts up to the ledger's version, anew where they cannot be gone on with; the writer is held.
+    private async Task AdvanceAsync(CancellationToken cancellationToken)
+    {
+        if (!isBroken)
+        {
+            try
+            {
+                await CatchUpAsync(state, cancellationToken);
+                return;
+            }
+            catch (Exception failure) when (isBroken)
+            {
+                Log.HalfApplied(logger, failure, Version);
+            }
+        }
+
+        Swap(await BuildAsync(catalogues.Current, useSnapshot: true, cancellationToken));
+    }
+
     // Brings a state up to the ledger's version; the writer is held.
     private async Task CatchUpAsync(CubeState target, CancellationToken cancellationToken)
     {
         await foreach (ChangeSet set in ledger.ReadChangesAsync(target.Version, cancellationToken))
         {
-            Action apply = target.Prepare(set, NowSecond);
-            stateLock.EnterWriteLock();
-            try
-            {
-                apply();
-            }
-            finally
-            {
-                stateLock.ExitWriteLock();
-            }
-
+            Change(target, target.Prepare(set, NowSecond));
             unsaved += set.Changes.Count;
             if (ReferenceEquals(target, state))
             {
@@ -371,15 +384,34 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
         const int StoresAtATime = 64;
         for (bool more = target.Layer is not null; more;)
         {
-            stateLock.EnterWriteLock();
-            try
-            {
-                more = target.Absorb(StoresAtATime);
-            }
-            finally
-            {
-                stateLock.ExitWriteLock();
-            }
+            Change(target, () => more = target.Absorb(StoresAtATime));
+        }
+    }
+
+    // A change that ends half way leaves counts that are neither of one version nor of another: nobody gets to see them.
+    private void Change(CubeState target, Action change)
+    {
+        stateLock.EnterWriteLock();
+        try
+        {
+            change();
+        }
+        catch
+        {
+            isBroken |= ReferenceEquals(target, state);
+            throw;
+        }
+        finally
+        {
+            stateLock.ExitWriteLock();
+        }
+    }
+
+    private void ThrowIfBroken()
+    {
+        if (isBroken)
+        {
+            throw new CountsUnavailableException();
         }
     }
 
@@ -418,7 +450,11 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
         await writing.WaitAsync(cancellationToken);
         try
         {
-            if (built is null && state.Fits(catalogue))
+            if (built is null && isBroken)
+            {
+                built = await BuildAsync(catalogue, useSnapshot: true, cancellationToken);
+            }
+            else if (built is null && state.Fits(catalogue))
             {
                 built = state.Under(catalogue);
                 Report(built);
@@ -447,6 +483,7 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
         {
             Volatile.Write(ref state, next);
             present = (-1, 0, null);
+            isBroken = false;
         }
         finally
         {
@@ -476,26 +513,20 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
         stateLock.EnterReadLock();
         try
         {
+            ThrowIfBroken();
             if (!back.Fits(state))
             {
                 answer = default;
                 return false;
             }
 
-            answer = question(new CubeReader(state, back.Overlay(state), CurrentActivity(), now));
+            answer = question(new CubeReader(state, back.Overlay(state), now));
             return true;
         }
         finally
         {
             stateLock.ExitReadLock();
         }
-    }
-
-    // Activity must not tell of deliveries that the state has not seen: their records would be missing from hours said to be known.
-    private IReadOnlyDictionary<string, SourceActivity> CurrentActivity()
-    {
-        IReadOnlyDictionary<string, SourceActivity> newest = ledger.Activity;
-        return ledger.Version <= state.Version ? newest : Volatile.Read(ref activity);
     }
 
     // What hides events dated later than now; worked out once per version and second. Called with the lock held for reading.

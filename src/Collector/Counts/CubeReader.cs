@@ -11,9 +11,8 @@ namespace Tongbi.Collector.Counts;
 /// </summary>
 /// <param name="state">What is known.</param>
 /// <param name="overlay">What is laid over it; null = nothing.</param>
-/// <param name="activity">The sources' deliveries.</param>
 /// <param name="now">The moment of the question: figures that are not due by then are not missed.</param>
-internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, IReadOnlyDictionary<string, SourceActivity> activity, Instant now) : ICountReader
+internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, Instant now) : ICountReader
 {
     private readonly CubeCalendar calendar = state.Calendar;
     private readonly CubeLayout layout = state.Book.Layout;
@@ -98,12 +97,7 @@ internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, IReadOnl
             return null;
         }
 
-        int last = (back ? known.LastChange.AsOf(Version) : known.LastChange.Last) ?? first;
-        if (!back && activity.GetValueOrDefault(source.Id)?.LastSuccessAt is { } success)
-        {
-            last = Math.Max(last, calendar.HourOf(success.ToUnixTimeSeconds()));
-        }
-
+        int last = (back ? known.LastHeard.AsOf(Version) : known.LastHeard.Last) ?? first;
         return new HourSpan(first, Math.Max(first, last) + 1);
     }
 

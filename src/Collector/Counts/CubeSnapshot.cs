@@ -188,7 +188,7 @@ internal static class CubeSnapshot
         {
             writer.Write(id);
             WriteSteps(writer, source.FirstEvent);
-            WriteSteps(writer, source.LastChange);
+            WriteSteps(writer, source.LastHeard);
         }
 
         writer.Write7BitEncodedInt(knowledge.Pairs.Count);
@@ -207,7 +207,7 @@ internal static class CubeSnapshot
         {
             SourceKnowledge source = knowledge.SourceOrNew(reader.ReadString());
             ReadSteps(reader, source.FirstEvent);
-            ReadSteps(reader, source.LastChange);
+            ReadSteps(reader, source.LastHeard);
         }
 
         int pairs = reader.Read7BitEncodedInt();

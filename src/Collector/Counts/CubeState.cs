@@ -124,6 +124,7 @@ internal sealed class CubeState
         }
 
         Lateness.JudgeCorrections(set, recorded, found => Nodes.LeafOrNew(found.Handle).AddCorrection(found.Day, found.Late, found.Moved));
+        NoteHeard(set);
         Head = VersionMark.Of(set);
     }
 
@@ -267,6 +268,7 @@ internal sealed class CubeState
             Knowledge.Note(change, set.Version, recordedHour);
         }
 
+        NoteHeard(set);
         Future.Prune(nowSecond);
         foreach (Change change in future)
         {
@@ -275,6 +277,14 @@ internal sealed class CubeState
 
         OutsideCalendar += outside;
         Head = VersionMark.Of(set);
+    }
+
+    private void NoteHeard(ChangeSet set)
+    {
+        foreach (Heard heard in set.Heard)
+        {
+            Knowledge.Note(heard, set.Version);
+        }
     }
 
     // The first figure of a series that had only events so far: its hours are its events.

@@ -30,7 +30,7 @@ public sealed class FigureHistory(ILedger ledger)
         HourSpan hours = new(calendar.FirstHourOfDay(from), calendar.FirstHourOfDay(to));
         CubeState state = new(catalogue, calendar, ledger.Series, NoLayers);
         FigureLeaves leaves = new(state.Book, figure);
-        CubeReader reader = new(state, null, new Dictionary<string, SourceActivity>(), Instant.MaxValue);
+        CubeReader reader = new(state, null, Instant.MaxValue);
 
         long version = ledger.Version;
         long? value = 0;

@@ -4,7 +4,7 @@ namespace Tongbi.Collector.Counts;
 
 /// <summary>
 /// What is known to be known: per source and per (source, metric), by their ids, whatever the catalogue. Derived from the change log alone,
-/// so that a version always tells the same, but for the last delivery, which may have changed nothing.
+/// so that a version always tells the same.
 /// </summary>
 internal sealed class KnowledgeBook(CubeCalendar calendar, SeriesRegistry series)
 {
@@ -47,10 +47,7 @@ internal sealed class KnowledgeBook(CubeCalendar calendar, SeriesRegistry series
         if (source.NotedVersion != version)
         {
             source.NotedVersion = version;
-            if (source.LastChange.Last is not { } last || recordedHour > last)
-            {
-                source.LastChange.Add(version, recordedHour);
-            }
+            NoteHeard(source, version, recordedHour);
         }
 
         if (change.Grain == BucketGrain.Event)
@@ -65,6 +62,17 @@ internal sealed class KnowledgeBook(CubeCalendar calendar, SeriesRegistry series
         else if (change.Presence != 0)
         {
             (pair.Figures ??= new FigureCoverage(calendar)).Add(calendar, change.Grain, change.Start, change.Presence);
+        }
+    }
+
+    /// <summary>Notes that a version tells of a source heard from.</summary>
+    public void Note(Heard heard, long version) => NoteHeard(SourceOrNew(heard.Source), version, calendar.HourOf(heard.At.ToUnixTimeSeconds()));
+
+    private static void NoteHeard(SourceKnowledge source, long version, int hour)
+    {
+        if (source.LastHeard.Last is not { } last || hour > last)
+        {
+            source.LastHeard.Add(version, hour);
         }
     }
 

@@ -31,4 +31,7 @@ internal static partial class Log
 
     [LoggerMessage(3008, LogLevel.Error, "The counts could not follow the new catalogue and stay under the old one; trying again in {RetryAfter}")]
     public static partial void CatalogueFailed(ILogger logger, Exception exception, TimeSpan retryAfter);
+
+    [LoggerMessage(3009, LogLevel.Error, "The change set after version {Version} was added to the counts in part; no figure is told until they are built anew")]
+    public static partial void HalfApplied(ILogger logger, Exception exception, long version);
 }

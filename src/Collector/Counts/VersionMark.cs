@@ -10,7 +10,7 @@ namespace Tongbi.Collector.Counts;
 /// <param name="Version">Its version.</param>
 /// <param name="RecordedAt">When it was recorded.</param>
 /// <param name="Entries">How many entries it has.</param>
-/// <param name="Sum">A sum over its entries' times and deltas.</param>
+/// <param name="Sum">A sum over its entries' times and deltas, and the times at which sources were heard from.</param>
 internal readonly record struct VersionMark(long Version, Instant RecordedAt, int Entries, long Sum)
 {
     public static VersionMark None { get; } = new(0, Instant.FromUnixTimeSeconds(0), 0, 0);
@@ -22,6 +22,11 @@ internal readonly record struct VersionMark(long Version, Instant RecordedAt, in
         {
             Change change = set.Changes[i];
             sum = unchecked(sum + (change.Start * 31) + (change.Delta * 17) + change.Presence + ((long)change.Grain * 7));
+        }
+
+        foreach (Heard heard in set.Heard)
+        {
+            sum = unchecked(sum + (heard.At.ToUnixTimeTicks() * 13));
         }
 
         return new VersionMark(set.Version, set.RecordedAt, set.Changes.Count, sum);

@@ -15,6 +15,9 @@ public interface ILedger : IAsyncDisposable
     /// <summary>Latest committed version seen by this process; 0 = empty.</summary>
     long Version { get; }
 
+    /// <summary>Whether a record or figure was ever kept. A version alone does not say so: seals make versions too.</summary>
+    bool HoldsRecords => Series.Count > 0;
+
     /// <summary>Names the data set: given once, when it was made, and kept by its copies. A read model kept on disk belongs to one of them.
     /// Empty where the engine has none; then nothing kept on disk can be trusted.</summary>
     Guid Identity => Guid.Empty;
@@ -25,6 +28,8 @@ public interface ILedger : IAsyncDisposable
     /// <para>Events: per key the highest revision counts; the same revision is a duplicate whatever it says; a lower one is stale; each is counted
     /// in order of arrival. Figures: a higher revision replaces; the same revision with the same figure is a duplicate; the same revision with
     /// another figure replaces (a re-sent figure replaces its bucket, the last one wins); a lower revision is stale.</para>
+    /// <para>Versions: a delivery makes one if it changed a record or figure, or if a source that has sent events was heard from in a new hour, since
+    /// every answer is a function of the version; a seal's approval makes one too. Any other delivery makes none.</para>
     /// </summary>
     /// <exception cref="LedgerUnavailableException">The store cannot take it now (disk full, locked, read-only); nothing was kept.</exception>
     Task<CommitOutcome> CommitAsync(Delivery delivery, CancellationToken cancellationToken);

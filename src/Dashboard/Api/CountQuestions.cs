@@ -58,7 +58,7 @@ internal sealed class CountQuestions(ICountCube cube, ILedger ledger, TimeProvid
     private async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         long committed = ledger.Version;
-        if (cube.Version >= committed)
+        if (cube.IsAvailable && cube.Version >= committed)
         {
             return;
         }

@@ -21,7 +21,7 @@ public static class IngestExtensions
             DataDirectory.CreatePrivate(data.KeysFolder);
 
             // A ledger with records in it was filled under a key: making another would count everything sent again twice.
-            bool isNew = provider.GetRequiredService<ILedger>().Version == 0;
+            bool isNew = !provider.GetRequiredService<ILedger>().HoldsRecords;
             return IdHashKey.LoadOrCreate(Path.Combine(data.KeysFolder, "id-hash.key"), mayCreate: isNew);
         });
         services.AddConfigurationPart(ConfigurationPlace.File(config.CodesFile), CodeTables.Parse);

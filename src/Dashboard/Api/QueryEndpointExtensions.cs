@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using Tongbi.Collector.Counts;
 using Tongbi.Collector.Statistics;
 
 namespace Tongbi.Dashboard.Api;
@@ -21,7 +22,7 @@ internal static class QueryEndpointExtensions
                 int status = mistake.Code == "forbidden" ? StatusCodes.Status403Forbidden : StatusCodes.Status400BadRequest;
                 return Problems.Result(status, mistake.Code, mistake.Field, mistake.Message);
             }
-            catch (NotCaughtUpException behind)
+            catch (Exception behind) when (behind is NotCaughtUpException or CountsUnavailableException)
             {
                 context.HttpContext.Response.Headers.RetryAfter = "1";
                 return Problems.Result(StatusCodes.Status503ServiceUnavailable, "not_caught_up", behind.Message);

@@ -13,7 +13,7 @@ namespace Tongbi.Dashboard.Api;
 /// <param name="RequestedAt">When.</param>
 /// <param name="ApprovedBy">The second person; null while it waits.</param>
 /// <param name="ApprovedAt">When; null while it waits.</param>
-/// <param name="Version">Version of the data set at the approval; null while it waits.</param>
+/// <param name="Version">The version that the approval made; null while it waits.</param>
 /// <param name="Hours">Of an amendment: how long it is open from its approval.</param>
 /// <param name="ExpiresAt">Of an approved amendment: when it ends.</param>
 internal sealed record SealEntry(

@@ -48,7 +48,7 @@ internal sealed class SealedStatistics(IStatistics statistics, Func<SealBook> se
         SealState firmest = SealState.Open;
         for (int month = calendar.MonthOfDay(fromDay); month <= calendar.MonthOfDay(toDay - 1); month++)
         {
-            // What was sealed while this version was the newest one counts; what was sealed later does not.
+            // An approval is a version of its own: what was sealed by this one counts, what was sealed later does not.
             SealState state = book.StateAt(month, version + 1);
             weakest = state < weakest ? state : weakest;
             firmest = state > firmest ? state : firmest;

@@ -17,7 +17,7 @@ public static class DemoPolicy
     {
         ArgumentNullException.ThrowIfNull(catalogue);
         ArgumentNullException.ThrowIfNull(ledger);
-        return Decide(wanted, catalogue.IsDemo, File.Exists(Path.Combine(dataDirectory, DemoMarker.FileName)), ledger.Version > 0);
+        return Decide(wanted, catalogue.IsDemo, File.Exists(Path.Combine(dataDirectory, DemoMarker.FileName)), ledger.HoldsRecords);
     }
 
     internal static bool Decide(bool? wanted, bool isDemoCatalogue, bool hasMarker, bool hasRecords)

@@ -40,10 +40,10 @@ internal static class ImportVerb
         ImportMapping? mapping = MappingOf(parsed.GetValue(Mapping), config, catalogue.Current);
         FixedCodeTables codes = new(CodeTables.Parse(ConfigurationPlace.File(config.CodesFile).Read(), catalogue.Current));
         DataDirectory data = DataDirectory.OpenOrCreate(options.Data);
-        SqliteLedgerOptions ledgerOptions = new() { DataDirectory = data.Path, StatisticalDate = catalogue.Current.Calendar.DateOf };
+        SqliteLedgerOptions ledgerOptions = new() { DataDirectory = data.Path, StatisticalDate = catalogue.Current.Calendar.DateOf, StatisticalHour = catalogue.Current.Calendar.HourOf };
         await using SqliteLedger ledger = await SqliteLedger.OpenAsync(ledgerOptions, TimeProvider.System, NullLogger<SqliteLedger>.Instance, cancellationToken);
         DataDirectory.CreatePrivate(data.KeysFolder);
-        IdHashKey key = IdHashKey.LoadOrCreate(data.IdHashKeyFile, mayCreate: ledger.Version == 0);
+        IdHashKey key = IdHashKey.LoadOrCreate(data.IdHashKeyFile, mayCreate: ledger.Series.Count == 0);
 
         string spool = OwnSpool(data);
         try

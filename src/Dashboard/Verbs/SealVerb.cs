@@ -36,7 +36,7 @@ internal static class SealVerb
         Catalogue catalogue = CatalogueLoader.Load(new ConfigDirectory(options.Config).CatalogueFile);
         SealRequest request = Read(parsed, catalogue);
         DataDirectory data = DataDirectory.OpenExisting(options.Data);
-        SqliteLedgerOptions ledgerOptions = new() { DataDirectory = data.Path, StatisticalDate = catalogue.Calendar.DateOf };
+        SqliteLedgerOptions ledgerOptions = new() { DataDirectory = data.Path, StatisticalDate = catalogue.Calendar.DateOf, StatisticalHour = catalogue.Calendar.HourOf };
         await using SqliteLedger ledger = await SqliteLedger.OpenAsync(ledgerOptions, TimeProvider.System, NullLogger<SqliteLedger>.Instance, cancellationToken);
         SealAct act = Taken(await ledger.RequestAsync(request, cancellationToken));
         string month = SealEntry.MonthText(act.Span.Month);

@@ -97,7 +97,7 @@ public sealed class CountCubeProperties
         select new CountNode(metric, category, unit, source);
 
     private static Recount Recount(CubeFixture fixture, long version, Instant? hideAfter) =>
-        new(fixture.Catalogue, fixture.Ledger.Series, fixture.Ledger.Log, version, version == fixture.Ledger.Version ? fixture.Ledger.Activity : null, hideAfter, hideAfter ?? fixture.Now);
+        new(fixture.Catalogue, fixture.Ledger.Series, fixture.Ledger.Log, version, hideAfter, hideAfter ?? fixture.Now);
 
     private static int Compare(CubeFixture fixture, CubeHistory player, Recount recount, ICountReader counts, int seed)
     {

@@ -24,17 +24,17 @@ public sealed class CubeStateTests
         state.Prepare(log[1], long.MaxValue)();
         Assert.NotNull(state.Layer);
 
-        List<string> expected = Answers(new Recount(Small, series, log, 2, null, null, Instant.MaxValue));
+        List<string> expected = Answers(new Recount(Small, series, log, 2, null, Instant.MaxValue));
         int turns = 0;
         do
         {
-            Assert.Equal(expected, Answers(new CubeReader(state, null, new Dictionary<string, SourceActivity>(), Instant.MaxValue)));
+            Assert.Equal(expected, Answers(new CubeReader(state, null, Instant.MaxValue)));
             turns++;
         }
         while (state.Absorb(3) || state.Layer is not null);
 
         Assert.True(turns > 5, $"only {turns} turns");
-        Assert.Equal(expected, Answers(new CubeReader(state, null, new Dictionary<string, SourceActivity>(), Instant.MaxValue)));
+        Assert.Equal(expected, Answers(new CubeReader(state, null, Instant.MaxValue)));
     }
 
     private static List<string> Answers(ICountReader counts)

@@ -231,6 +231,28 @@ public abstract partial class LedgerCompliance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Commit_OfASourceHeardFromInANewHour_IsAVersion_OncePerHour()
+    {
+        SourceShare[] nothing = [new("dispatch110", 0, 0, null)];
+        await CommitAsync(new Delivery { Events = [new[] { Event(1, a) }], Shares = [new SourceShare("dispatch110", 1, 0, Midnight)] });
+        Assert.Equal(1, (await CommitAsync(new Delivery { Shares = nothing })).Version);
+        Time.Advance(TimeSpan.FromMinutes(60));
+
+        Assert.Equal(new CommitOutcome(0, 0, 0, 1, 0, 2), await CommitAsync(new Delivery { Events = [new[] { Event(1, a) }], Shares = [new SourceShare("dispatch110", 1, 0, Midnight)] }));
+        Instant heardAt = Now;
+        Time.Advance(TimeSpan.FromMinutes(59));
+        await ReopenAsync();
+        Assert.Equal(2, (await CommitAsync(new Delivery { Shares = nothing })).Version);
+        Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(2, (await CommitAsync(new Delivery { Shares = [new SourceShare("dispatch110", 0, 7, null), new SourceShare("casework", 0, 0, null)] })).Version);
+        Assert.Equal(3, (await CommitAsync(new Delivery { Shares = [.. nothing, .. nothing] })).Version);
+
+        IReadOnlyList<ChangeSet> sets = await ReadSetsAsync(0);
+        Assert.Equal([[], [new Heard("dispatch110", heardAt)], [new Heard("dispatch110", Now)]], sets.Select(set => set.Heard.ToArray()));
+        Assert.All(sets.Skip(1), set => Assert.Empty(set.Changes));
+    }
+
+    [Fact]
     public async Task Commit_WhoseEventsCannotBeRead_KeepsNothing()
     {
         await Assert.ThrowsAsync<IOException>(() => CommitAsync(new Delivery { Events = Torn(Event(1, a)), Shares = [new SourceShare("dispatch110", 1, 0, null)] }));

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
 using SQLitePCL;
 using Tongbi.Collector.Ledger;
 using Tongbi.Collector.Ledger.Sqlite;
@@ -91,6 +92,26 @@ public sealed class SqliteLedgerFileTests : IDisposable
 
         Assert.Null(sets[0].Corrections);
         Assert.Equal([new Correction(Midnight, 0, before, -1, 0), new Correction(Midnight, 0, after, 1, 1)], sets[1].Corrections);
+    }
+
+    [Fact]
+    public async Task Open_FileFromBeforeDeliveriesWereKept_KnowsTheLastSuccessOfEachSource()
+    {
+        await MakeAsync(5, 5);
+        TableRecount.Execute(folder.Path, """
+            DROP TABLE heard; PRAGMA user_version = 6;
+            INSERT OR REPLACE INTO source_activity(source, first_event_at, last_success_at, accepted, rejected) VALUES ('dispatch110', 1, 17723232000000000, 10, 0), ('grid', NULL, 17723232000000000, 1, 0);
+            """);
+
+        await using SqliteLedger ledger = await OpenAsync();
+
+        List<ChangeSet> sets = [];
+        await foreach (ChangeSet set in ledger.ReadChangesAsync(0, Token))
+        {
+            sets.Add(set);
+        }
+
+        Assert.Equal([[], [new Heard("dispatch110", Instant.FromUnixTimeSeconds(Midnight))]], sets.Select(set => set.Heard.ToArray()));
     }
 
     [Fact]
@@ -214,7 +235,7 @@ public sealed class SqliteLedgerFileTests : IDisposable
 
     // Takes back what later schemas added.
     private static void MakeFirstSchema(string path) =>
-        TableRecount.Execute(path, "DROP TABLE source_traffic; DROP TABLE held; DROP TABLE seal; DROP INDEX change_log_figures; ALTER TABLE change_log DROP COLUMN has_figures; ALTER TABLE change_log DROP COLUMN corrections; ALTER TABLE event DROP COLUMN first_recorded; ALTER TABLE event DROP COLUMN moved; PRAGMA user_version = 1");
+        TableRecount.Execute(path, "DROP TABLE heard; DROP TABLE source_traffic; DROP TABLE held; DROP TABLE seal; DROP INDEX change_log_figures; ALTER TABLE change_log DROP COLUMN has_figures; ALTER TABLE change_log DROP COLUMN corrections; ALTER TABLE event DROP COLUMN first_recorded; ALTER TABLE event DROP COLUMN moved; PRAGMA user_version = 1");
 
     private static EventRecord[] Some(int series, int from, int count) =>
         [.. Enumerable.Range(from, count).Select(index => Event((ulong)index + 1, series, occurredAt: Midnight + index))];

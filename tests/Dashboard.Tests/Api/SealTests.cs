@@ -39,7 +39,7 @@ public sealed class SealTests
         JsonElement approved = await PostAsync(second, approve, null, HttpStatusCode.OK);
 
         Assert.NotEqual(approved.GetProperty("requestedBy").GetString(), approved.GetProperty("approvedBy").GetString());
-        Assert.Equal(1, approved.GetProperty("version").GetInt64());
+        Assert.Equal(2, approved.GetProperty("version").GetInt64());
         JsonElement list = await reader.GetJsonAsync("/api/v1/seals");
         JsonElement month = Assert.Single(list.GetProperty("months").EnumerateArray());
         Assert.Equal(("2019-12", "locked"), (month.GetProperty("month").GetString(), month.GetProperty("state").GetString()));
@@ -103,7 +103,11 @@ public sealed class SealTests
         await server.PostEventsAsync([Event("a", 0, "2019-12-03T08:00:00+08:00")], Cancel);
         Assert.False((await QualityAsync(server, "2019-12")).TryGetProperty("sealed", out _));
         await server.PostEventsAsync([Event("b", 0, "2020-01-03T08:00:00+08:00")], Cancel);
+        const string Question = "/api/v1/statistics?metric=incident&period=2019-12,2020-01&compare=year,previous&by=unit";
+        string before = await server.Admin.GetStringAsync(Question, Cancel);
         await SealAsync(server, new { month = "2019-12", state = "closed", reason = "月报" });
+        Assert.NotEqual(before, await server.Admin.GetStringAsync(Question, Cancel));
+        Assert.Equal(before, await server.Admin.GetStringAsync(Question + "&asOfVersion=2", Cancel));
         await SealAsync(server, Lock("2019-11"));
 
         Assert.Equal("closed", (await QualityAsync(server, "2019-12")).GetProperty("sealed").GetString());
@@ -139,7 +143,7 @@ public sealed class SealTests
         (int alone, string sentence) = await TongbiProcess.RunVerbAsync(Cancel, [.. seal, "--approve", "Ann"]);
         Assert.True(alone != 0 && sentence.Contains("two persons", StringComparison.Ordinal), sentence);
         (int exitCode, string output) = await TongbiProcess.RunVerbAsync(Cancel, [.. seal, "--approve", "bob"]);
-        Assert.True(exitCode == 0 && output.Contains("2019-12: locked at version 0 by ann, approved by bob", StringComparison.Ordinal), output);
+        Assert.True(exitCode == 0 && output.Contains("2019-12: locked at version 1 by ann, approved by bob", StringComparison.Ordinal), output);
 
         Assert.Equal(["sealed_period"], Codes(await server.PostEventsAsync([Event("a", 0, "2019-12-03T08:00:00+08:00")], Cancel)));
         (int twice, string again) = await TongbiProcess.RunVerbAsync(Cancel, [.. seal, "--approve", "bob"]);

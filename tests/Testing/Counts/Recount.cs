@@ -26,10 +26,9 @@ public sealed class Recount : ICountReader
     /// <param name="series">What the log's handles mean.</param>
     /// <param name="log">The whole log.</param>
     /// <param name="version">Later change sets are not seen.</param>
-    /// <param name="activity">Last successes of the present; null when looking back, where only the log tells of deliveries.</param>
     /// <param name="hideAfter">Events after this moment within its hour are not seen.</param>
     /// <param name="now">The moment of the question.</param>
-    public Recount(Catalogue catalogue, SeriesRegistry series, IEnumerable<ChangeSet> log, long version, IReadOnlyDictionary<string, SourceActivity>? activity, Instant? hideAfter, Instant now)
+    public Recount(Catalogue catalogue, SeriesRegistry series, IEnumerable<ChangeSet> log, long version, Instant? hideAfter, Instant now)
     {
         this.now = now;
         Catalogue = catalogue;
@@ -65,12 +64,9 @@ public sealed class Recount : ICountReader
             }
         }
 
-        foreach (SourceActivity source in activity?.Values ?? [])
+        foreach (Heard heard in log.Where(set => set.Version <= version).SelectMany(set => set.Heard))
         {
-            if (source.LastSuccessAt is { } success)
-            {
-                lastDeliveryHour[source.Source] = Math.Max(lastDeliveryHour.GetValueOrDefault(source.Source, int.MinValue), calendar.HourOf(success));
-            }
+            lastDeliveryHour[heard.Source] = Math.Max(lastDeliveryHour.GetValueOrDefault(heard.Source, int.MinValue), calendar.HourOf(heard.At));
         }
 
         foreach (ChangeSet set in log.Where(set => set.Version <= version && set.Corrections is not null))

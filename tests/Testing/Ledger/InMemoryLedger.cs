@@ -109,10 +109,16 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
                     .Select(bucket => new Change(bucket.Key.Item3, bucket.Value.Delta, bucket.Key.Item1, bucket.Value.Presence, bucket.Key.Item2))
                     .OrderBy(change => change.Series).ThenBy(change => change.Grain).ThenBy(change => change.Start),
             ];
+            Heard[] heard =
+            [
+                .. delivery.Shares.Where(share => share.Accepted > 0 || share.Rejected == 0).Select(share => share.Source).Distinct()
+                    .Where(source => activity.GetValueOrDefault(source) is { FirstEventAt: not null } old && (old.LastSuccessAt is not { } last || HourOf(now) > HourOf(last)))
+                    .Select(source => new Heard(source, now)),
+            ];
             Note(delivery, now);
-            if (changes.Length > 0)
+            if (inserted + revised + withdrawn > 0 || heard.Length > 0)
             {
-                Append(new ChangeSet(log.Count + 1, now, changes) { Actor = delivery.Actor, Corrections = Merged(corrections, now) });
+                Append(new ChangeSet(log.Count + 1, now, changes) { Actor = delivery.Actor, Heard = heard, Corrections = Merged(corrections, now) });
             }
 
             return Task.FromResult(new CommitOutcome(inserted, revised, withdrawn, duplicate, stale, log.Count));
@@ -192,13 +198,15 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    private static long HourOf(Instant instant) => instant.ToUnixTimeSeconds() / 3600;
+
     private void Note(Delivery delivery, Instant now)
     {
         Dictionary<string, SourceActivity> next = new(activity);
         foreach (SourceShare share in delivery.Shares)
         {
             SourceActivity old = next.GetValueOrDefault(share.Source) ?? new SourceActivity(share.Source, null, null, null, null, 0, 0);
-            next[share.Source] = old with { LastSuccessAt = now, Accepted = old.Accepted + share.Accepted };
+            next[share.Source] = old with { LastSuccessAt = share.Accepted > 0 || share.Rejected == 0 ? now : old.LastSuccessAt, Accepted = old.Accepted + share.Accepted };
         }
 
         foreach (EventRecord record in delivery.Events.SelectMany(chunk => chunk.ToArray()))

@@ -12,6 +12,6 @@ public interface ISealBook
     /// <summary>Records what one person asks for. Durable when the task completes; nothing changes before a second person approves.</summary>
     Task<SealOutcome> RequestAsync(SealRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Approves an act: from then on it is in force. Durable when the task completes.</summary>
+    /// <summary>Approves an act: from then on, in a version of its own, it is in force. Durable when the task completes.</summary>
     Task<SealOutcome> ApproveAsync(long id, string by, CancellationToken cancellationToken);
 }

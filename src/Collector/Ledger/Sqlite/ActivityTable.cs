@@ -26,16 +26,19 @@ internal sealed class ActivityTable(SqliteSession session) : IDisposable
     public void Add(SourceShare share, Instant now)
     {
         SourceActivity before = Find(share.Source);
-        bool isSuccess = share.Accepted > 0 || share.Rejected == 0;
         pending[share.Source] = before with
         {
             LastRecordAt = Later(before.LastRecordAt, FromSeconds(share.NewestRecordAt)),
-            LastSuccessAt = isSuccess ? Later(before.LastSuccessAt, now) : before.LastSuccessAt,
+            LastSuccessAt = IsSuccess(share) ? Later(before.LastSuccessAt, now) : before.LastSuccessAt,
             LastRefusalAt = share.Rejected > 0 ? Later(before.LastRefusalAt, now) : before.LastRefusalAt,
             Accepted = before.Accepted + share.Accepted,
             Rejected = before.Rejected + share.Rejected,
         };
     }
+
+    /// <summary>Whether a delivery at this moment moves what is known of a source's events: its first success in an hour. Sources without events cover nothing by them.</summary>
+    public bool IsNews(SourceShare share, Instant now, Func<Instant, int> hourOf) =>
+        IsSuccess(share) && Find(share.Source) is { FirstEventAt: not null } before && (before.LastSuccessAt is not { } last || hourOf(now) > hourOf(last));
 
     /// <summary>Notes the earliest event of a source in a delivery.</summary>
     public void AddEvent(string source, long second)
@@ -82,6 +85,8 @@ internal sealed class ActivityTable(SqliteSession session) : IDisposable
         load.Dispose();
         save.Dispose();
     }
+
+    private static bool IsSuccess(SourceShare share) => share.Accepted > 0 || share.Rejected == 0;
 
     private SourceActivity Find(string source) =>
         pending.GetValueOrDefault(source) ?? committed.GetValueOrDefault(source) ?? new SourceActivity(source, null, null, null, null, 0, 0);

@@ -21,7 +21,13 @@ internal sealed class LedgerReader(SqliteLedgerOptions options) : IDisposable
         read.Bind(1, after).Bind(2, upTo);
         List<LoggedVersion> versions = [];
         _ = Take(read, versions, 0);
-        return versions;
+        if (versions.Count == 0)
+        {
+            return versions;
+        }
+
+        ILookup<long, Heard> heard = HeardTable.Read(session, after, versions[^1].Version);
+        return versions.ConvertAll(version => version with { Heard = [.. heard[version.Version]] });
     }
 
     /// <summary>The versions after one, up to another, that have a figure or an event in a span of seconds: by the indexes, without unpacking.</summary>

@@ -187,5 +187,18 @@ internal static class LedgerSchema
             lags BLOB NOT NULL,
             PRIMARY KEY(source, slot)) STRICT, WITHOUT ROWID;
         """,
+
+        // Of what came before, the last success of each source is known; it belongs to the version that was the newest then.
+        """
+        CREATE TABLE heard(
+            version INTEGER NOT NULL,
+            source TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY(version, source)) STRICT, WITHOUT ROWID;
+        INSERT INTO heard(version, source, at)
+            SELECT newest.version, source, last_success_at
+            FROM source_activity, (SELECT max(version) AS version FROM change_log) AS newest
+            WHERE newest.version IS NOT NULL AND first_event_at IS NOT NULL AND last_success_at IS NOT NULL;
+        """,
     ];
 }

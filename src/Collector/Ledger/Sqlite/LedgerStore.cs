@@ -29,6 +29,7 @@ internal sealed class LedgerStore : IDisposable
         refusals = new RefusalTable(session, options.StatisticalDate);
         seals = new SealTable(session);
         held = new HeldTable(session);
+        heard = new HeardTable(session);
         earliest = new EarliestEvents(registry);
         dataVersion = session.Prepare("PRAGMA data_version");
         lastVersion = session.Prepare("SELECT max(version) FROM change_log");
@@ -97,15 +98,17 @@ internal sealed class LedgerStore : IDisposable
         IReadOnlyDictionary<string, long> refused = CountSealed(tally.Sealed);
         held.Add(delivery.Held);
         refusals.Add([.. delivery.Refusals, .. refused.Select(source => new RefusalCount(source.Key, SealedCode, SealedField, source.Value))], now);
-        if (tally.IsChange)
+        SourceShare[] shares = [.. delivery.Shares.Select(share => WithoutSealed(share, refused.GetValueOrDefault(share.Source)))];
+        bool isNews = NoteHeard(shares, now);
+        if (tally.IsChange || isNews)
         {
             log.End();
         }
 
         // Nothing below can fail: what is kept in memory follows only a delivery that was taken.
-        Version += tally.IsChange ? 1 : 0;
+        Version += tally.IsChange || isNews ? 1 : 0;
         earliest.MoveTo(activity);
-        foreach (SourceShare share in delivery.Shares.Select(share => WithoutSealed(share, refused.GetValueOrDefault(share.Source))))
+        foreach (SourceShare share in shares)
         {
             activity.Add(share, now);
             arrivals.CountRejected(share.Source, share.Rejected);
@@ -127,8 +130,20 @@ internal sealed class LedgerStore : IDisposable
     /// <summary>Records what one person asks for.</summary>
     public SealOutcome Apply(SealRequest request) => seals.Request(request, time.GetUtcNow().ToInstant());
 
-    /// <summary>Records the second person's approval.</summary>
-    public SealOutcome Approve(long act, string by) => seals.Approve(act, by, time.GetUtcNow().ToInstant(), Version);
+    /// <summary>Records the second person's approval: a version of its own, since figures tell how firm they are.</summary>
+    public SealOutcome Approve(long act, string by)
+    {
+        Instant now = time.GetUtcNow().ToInstant();
+        SealOutcome outcome = seals.Approve(act, by, now, Version + 1);
+        if (outcome.Act is not null)
+        {
+            log.Begin(Version + 1, now, by);
+            log.End();
+            Version++;
+        }
+
+        return outcome;
+    }
 
     /// <summary>Records refusals of a request that was rejected whole.</summary>
     public void Apply(IReadOnlyList<RefusalCount> refused)
@@ -226,7 +241,7 @@ internal sealed class LedgerStore : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (IDisposable part in new IDisposable[] { series, log, events, figures, activity, traffic, refusals, seals, held, dataVersion, lastVersion })
+        foreach (IDisposable part in new IDisposable[] { series, log, events, figures, activity, traffic, refusals, seals, held, heard, dataVersion, lastVersion })
         {
             part.Dispose();
         }
@@ -238,6 +253,18 @@ internal sealed class LedgerStore : IDisposable
     {
         committedVersion = Version;
         committedSeries = series.Count;
+    }
+
+    // One delivery may have several shares of a source; it is heard from once.
+    private bool NoteHeard(SourceShare[] shares, Instant now)
+    {
+        string[] sources = [.. shares.Where(share => activity.IsNews(share, now, options.StatisticalHour)).Select(share => share.Source).Distinct(StringComparer.Ordinal)];
+        foreach (string source in sources)
+        {
+            heard.Add(Version + 1, new Heard(source, now));
+        }
+
+        return sources.Length > 0;
     }
 
     private static SourceShare WithoutSealed(SourceShare share, long refused) => refused == 0 ? share : share with
@@ -325,6 +352,7 @@ internal sealed class LedgerStore : IDisposable
     private readonly RefusalTable refusals;
     private readonly SealTable seals;
     private readonly HeldTable held;
+    private readonly HeardTable heard;
     private readonly EarliestEvents earliest;
     private readonly SqliteStatement dataVersion;
     private readonly SqliteStatement lastVersion;

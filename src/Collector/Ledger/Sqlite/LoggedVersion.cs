@@ -11,4 +11,7 @@ internal sealed record LoggedVersion(long Version, Instant RecordedAt, string Ac
 {
     /// <summary>The corrections of its blocks; empty where they were not kept yet.</summary>
     public List<byte[]> Corrections { get; } = [];
+
+    /// <summary>The sources that were heard from.</summary>
+    public IReadOnlyList<Heard> Heard { get; init; } = [];
 }

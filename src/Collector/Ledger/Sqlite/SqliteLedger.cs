@@ -248,6 +248,7 @@ public sealed class SqliteLedger : ILedger, ISealBook, IHeldRecords
         return versions.ConvertAll(version => new ChangeSet(version.Version, version.RecordedAt, LoggedChanges.Of(version.Blocks, handles))
         {
             Actor = version.Actor,
+            Heard = version.Heard,
             Corrections = version.Corrections.Count == 0 ? null : CorrectionsOf(version, handles),
         });
     }

@@ -16,6 +16,9 @@ public sealed class SqliteLedgerOptions
     /// <summary>Statistical date of an instant, by which refusals are added up. Default: the date in UTC.</summary>
     public Func<Instant, LocalDate> StatisticalDate { get; init; } = instant => instant.InUtc().Date;
 
+    /// <summary>Hour of an instant, as the catalogue's calendar counts them: what is known reaches from hour to hour. Default: hours of UTC.</summary>
+    public Func<Instant, int> StatisticalHour { get; init; } = instant => (int)Math.Floor(instant.ToUnixTimeSeconds() / 3600.0);
+
     /// <summary>How long to wait for another process that is writing; then <see cref="LedgerUnavailableException"/>.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(60);
 

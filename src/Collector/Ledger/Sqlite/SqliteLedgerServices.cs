@@ -11,7 +11,7 @@ public static class SqliteLedgerServices
 {
     /// <summary>
     /// Adds <see cref="ILedger"/> as one SQLite file in a data directory, opened (and checked) when it is first asked for. Needs <see cref="ICatalogueSource"/>,
-    /// whose calendar dates refusals, and <see cref="TimeProvider"/>.
+    /// whose calendar dates refusals and deliveries, and <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddSqliteLedger(this IServiceCollection services, string dataDirectory) =>
         services.AddSingleton(provider => (ISealBook)provider.GetRequiredService<ILedger>())
@@ -23,6 +23,7 @@ public static class SqliteLedgerServices
             {
                 DataDirectory = dataDirectory,
                 StatisticalDate = instant => catalogue.Current.Calendar.DateOf(instant),
+                StatisticalHour = instant => catalogue.Current.Calendar.HourOf(instant),
             };
 
             // A container makes its services without waiting; opening takes a moment once, at the start.
