@@ -16,8 +16,9 @@ internal sealed class FigureLeaves(LeafBook book, IReadOnlyList<CountNode> figur
         return found;
     }
 
-    /// <summary>Whether a figure of this handle's series can say something of the figure: of a stock, any series of the metric tells that the others are none.</summary>
-    public bool Informs(int handle) => Contains(handle) || (book.Place(handle) is { } place && figure.Any(node => node.Metric.Kind == MetricKind.Stock && ReferenceEquals(node.Metric, place.Metric)));
+    /// <summary>Whether a figure of this handle's series can say something of the figure: of a stock, any series of the metric tells that the others are none,
+    /// also one that the catalogue has no place for.</summary>
+    public bool Informs(int handle) => Contains(handle) || figure.Any(node => node.Metric.Kind == MetricKind.Stock && node.Metric.Id == book.Series[handle].Metric);
 
     private static bool IsBelow(LeafPlace place, in CountNode node) =>
         ReferenceEquals(place.Metric, node.Metric)

@@ -47,8 +47,8 @@ internal static class RulesBenchmark
         }
 
         state.Settle();
-        CubeReader counts = new(state, null, new Dictionary<string, SourceActivity>());
         Instant now = end.AtStartOfDayInZone(catalogue.Calendar.Zone).ToInstant() - Duration.FromHours(6);
+        CubeReader counts = new(state, null, now);
         Measure(counts, catalogue, now, "every figure a comparison or a count", "");
         Measure(counts, catalogue, now, "two rules with a p-value", ", significance: 0.05");
     }

@@ -107,7 +107,7 @@ internal static class CubeBenchmark
     private static void Ask(CubeState state, Catalogue catalogue)
     {
         Metric incident = catalogue.Metrics[0];
-        CubeReader reader = new(state, null, new Dictionary<string, SourceActivity>(), Instant.MaxValue);
+        CubeReader reader = new(state, null, Instant.MaxValue);
         CountNode root = new(incident, incident.Categories[0], catalogue.RootUnit, null);
         int from = OfficeCalendar.DayNumber(new LocalDate(2024, 1, 1)), to = OfficeCalendar.DayNumber(new LocalDate(2024, 12, 31));
         long checksum = 0;

@@ -40,7 +40,7 @@ internal static class StatisticsBenchmark
 
         state.Settle();
         Instant now = End.AtStartOfDayInZone(catalogue.Calendar.Zone).ToInstant() + Duration.FromMinutes(10);
-        CubeReader counts = new(state, null, new Dictionary<string, SourceActivity>(), now);
+        CubeReader counts = new(state, null, now);
         Say($"  the cube's part of it, one year of days of one unit: {OneSum(counts):F1} µs");
         foreach ((string period, string compare) in new[] { ("2025", "year"), ("2025-12", "year"), ("2025-W52", "previous"), ("2025-12-30", "year-weekday"), ("2025-02-03/2025-02-10", "year-lunar"), ("2025-W52", "mean-15w") })
         {
