@@ -367,7 +367,7 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
     {
         await foreach (ChangeSet set in ledger.ReadChangesAsync(target.Version, cancellationToken))
         {
-            Change(target, target.Prepare(set, NowSecond));
+            Change(target, target.Prepare(set, NowSecond, options.Halfway));
             unsaved += set.Changes.Count;
             if (ReferenceEquals(target, state))
             {
@@ -450,11 +450,7 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
         await writing.WaitAsync(cancellationToken);
         try
         {
-            if (built is null && isBroken)
-            {
-                built = await BuildAsync(catalogue, useSnapshot: true, cancellationToken);
-            }
-            else if (built is null && state.Fits(catalogue))
+            if (built is null && !isBroken && state.Fits(catalogue))
             {
                 built = state.Under(catalogue);
                 Report(built);

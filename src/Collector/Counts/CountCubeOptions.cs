@@ -16,4 +16,7 @@ public sealed class CountCubeOptions
     /// <summary>Change sets that move so many buckets or more are added up beside the readers, shown as a whole and then moved into the counts
     /// in short turns; smaller ones are added at once. Measured; tests lower it to walk the same way with little data.</summary>
     internal int LayerFrom { get; init; } = 500;
+
+    /// <summary>Run while a change set is half applied; tests fail there. Default: nothing.</summary>
+    internal Action? Halfway { get; init; }
 }

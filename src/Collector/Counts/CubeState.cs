@@ -205,7 +205,10 @@ internal sealed class CubeState
     }
 
     /// <summary>Prepares the next change set; what is returned applies it, quickly and as a whole, and must be run, and its layer absorbed, before any other.</summary>
-    public Action Prepare(ChangeSet set, long nowSecond)
+    /// <param name="set">The next change set.</param>
+    /// <param name="nowSecond">The present moment.</param>
+    /// <param name="halfway">Run when the counts are moved and the version is not; a test fails there.</param>
+    public Action Prepare(ChangeSet set, long nowSecond, Action? halfway = null)
     {
         List<RawChange> changes = new(set.Changes.Count);
         List<Change> future = [];
@@ -229,7 +232,7 @@ internal sealed class CubeState
         Lateness.Judge(set, corrections.Add);
         PreparedChange prepared = Prepare(changes, corrections);
         NodeTable? table = prepared.Deltas.Count < layerFrom ? null : TableOf(prepared);
-        return () => Apply(set, changes, prepared, table, future, outside, nowSecond);
+        return () => Apply(set, changes, prepared, table, future, outside, nowSecond, halfway);
     }
 
     /// <summary>Moves some of the layer into the nodes; no answer changes by it.</summary>
@@ -248,7 +251,7 @@ internal sealed class CubeState
     public NodeTable TableOf(PreparedChange prepared) =>
         NodeTable.Of(Calendar, Book, prepared, rollUp: prepared.Deltas.Count >= RollUpFactor * layerFrom);
 
-    private void Apply(ChangeSet set, List<RawChange> changes, PreparedChange prepared, NodeTable? table, List<Change> future, long outside, long nowSecond)
+    private void Apply(ChangeSet set, List<RawChange> changes, PreparedChange prepared, NodeTable? table, List<Change> future, long outside, long nowSecond, Action? halfway)
     {
         if (table is null)
         {
@@ -256,6 +259,7 @@ internal sealed class CubeState
         }
 
         Layer = table;
+        halfway?.Invoke();
 
         foreach ((int handle, LeafFigures figures) in prepared.Figures)
         {

@@ -34,6 +34,9 @@ internal sealed class CubeFixture : IAsyncDisposable
 
     public CountCube Cube { get; private set; }
 
+    /// <summary>Run while a change set is half applied.</summary>
+    public Action? Halfway { get; set; }
+
     public string SnapshotPath => Path.Combine(folder.FullName, "cube.snapshot");
 
     public Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
@@ -109,7 +112,7 @@ internal sealed class CubeFixture : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private CountCube NewCube() => new(Ledger, Catalogues, new CountCubeOptions { SnapshotPath = SnapshotPath, LayerFrom = layerFrom }, Time, NullLogger<CountCube>.Instance);
+    private CountCube NewCube() => new(Ledger, Catalogues, new CountCubeOptions { SnapshotPath = SnapshotPath, LayerFrom = layerFrom, Halfway = () => Halfway?.Invoke() }, Time, NullLogger<CountCube>.Instance);
 
     private ulong nextId;
 }

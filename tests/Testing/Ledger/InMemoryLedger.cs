@@ -19,6 +19,9 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
 
     public SeriesRegistry Series { get; } = new();
 
+    /// <summary>Whether reading the log fails, as it does when the disk is gone.</summary>
+    public bool IsUnreadable { get; set; }
+
     public long Version
     {
         get
@@ -152,6 +155,11 @@ public sealed class InMemoryLedger(TimeProvider time) : ILedger
 
     public async IAsyncEnumerable<ChangeSet> ReadChangesAsync(long afterVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (IsUnreadable)
+        {
+            throw new LedgerUnavailableException("The log cannot be read.");
+        }
+
         long end = Version;
         for (long version = afterVersion; version < end; version++)
         {
