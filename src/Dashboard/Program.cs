@@ -39,7 +39,8 @@ public static class Program
         builder.Services.AddFolders(config, data);
         builder.Services.AddStatistics();
         builder.Services.AddAlertStore(data);
-        builder.Services.AddAlertRules(new ConfigDirectory(options.Config));
+        builder.Services.AddAlertRules(config);
+        builder.Services.AddAlertDelivery(config, data);
         builder.Services.AddApi();
         builder.Services.AddLive();
         builder.Services.AddSecurity(data);
@@ -71,6 +72,9 @@ public static class Program
         app.MapBulletins();
         app.MapRules();
         app.MapAlerts();
+        app.MapSilences();
+        app.MapDeliveries();
+        app.MapAcknowledgePage();
         app.MapQuarantine();
         app.MapLive();
         app.MapContract();

@@ -15,11 +15,12 @@ namespace Tongbi.Alerts.Delivery;
 /// <param name="store">The alerts' file.</param>
 /// <param name="settings">The settings in force.</param>
 /// <param name="channels">The channels.</param>
+/// <param name="links">Links to acknowledge from a message.</param>
 /// <param name="charts">Pictures for messages.</param>
 /// <param name="simulated">Whether the data are simulated.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="logger">Log.</param>
-public sealed class DeliveryWorker(AlertStore store, Func<NotifySettings> settings, ChannelSet channels, IAlertChart charts, Func<bool> simulated, IClock clock, ILogger<DeliveryWorker> logger)
+public sealed class DeliveryWorker(AlertStore store, Func<NotifySettings> settings, ChannelSet channels, AcknowledgeLinks links, IAlertChart charts, Func<bool> simulated, IClock clock, ILogger<DeliveryWorker> logger)
 {
     /// <summary>Channels that are served at the same time.</summary>
     private const int Parallel = 8;
@@ -178,8 +179,9 @@ public sealed class DeliveryWorker(AlertStore store, Func<NotifySettings> settin
             ReadOnlyMemory<byte>? chart = taken.Receiver.Profile == MessageProfile.Full && taken.Row.Content.Alerts is [{ Firing: true } first, ..]
                 ? await charts.DrawAsync(first, taken.Receiver.Language, cancellationToken)
                 : null;
-            MessageText text = MessageText.Of(taken.Row.Content, taken.Receiver, taken.Zone, maybeDuplicate, simulated());
-            ChannelMessage message = new(taken.Channel, taken.Receiver, taken.Row.Content, text, taken.Row.IdempotencyKey, chart, taken.At);
+            Notification content = WithLinks(taken.Row);
+            MessageText text = MessageText.Of(content, taken.Receiver, taken.Zone, maybeDuplicate, simulated());
+            ChannelMessage message = new(taken.Channel, taken.Receiver, content, text, taken.Row.IdempotencyKey, chart, taken.At);
             return await channels[taken.Channel.Kind].SendAsync(message, cancellationToken);
         }
         catch (InvalidOperationException failure)
@@ -193,6 +195,19 @@ public sealed class DeliveryWorker(AlertStore store, Func<NotifySettings> settin
             return ChannelOutcome.Failed(failure.GetType().Name);
         }
     }
+
+    /// <summary>Links are made when they are sent, so that none lies on disk.</summary>
+    private Notification WithLinks(OutboxRow row) => settings().PublicUrl is { } root
+        ? row.Content with
+        {
+            Alerts =
+            [
+                .. row.Content.Alerts.Select(alert => alert.Firing
+                    ? alert with { AcknowledgeLink = new Uri(root, "/acknowledge?t=" + links.TokenOf(alert.Id, row.Receiver, row.IdempotencyKey, row.Created)).ToString() }
+                    : alert),
+            ],
+        }
+        : row.Content;
 
     private void Settle(OutboxRow row, ChannelOutcome outcome) => store.Write(session =>
     {

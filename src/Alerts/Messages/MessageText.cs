@@ -97,26 +97,22 @@ public sealed record MessageText(string Title, IReadOnlyList<IReadOnlyList<strin
             : words.Say("place.category", ("unit", unit), ("metric", metric), ("category", category)));
         if (profile == MessageProfile.Full)
         {
+            // One sentence of the evaluation's: period, figures, threshold, data time.
             lines.Add(chinese ? alert.Summary : alert.SummaryEn);
-            if (alert.Threshold is { } threshold && alert.Firing)
-            {
-                lines.Add(words.Say("threshold", ("threshold", ThresholdText(alert.Statistic, threshold))));
-            }
         }
         else
         {
             lines.Add(words["outside"]);
+            if (alert.DataTime is { } dataTime)
+            {
+                lines.Add(words.Say("dataTime", ("time", Time(dataTime, zone))));
+            }
         }
 
         lines.Add(words.Say("began", ("time", Time(alert.StartsAt, zone))));
         if (alert.EndsAt is { } ended)
         {
             lines.Add(words.Say("ended", ("time", Time(ended, zone))));
-        }
-
-        if (alert.DataTime is { } dataTime)
-        {
-            lines.Add(words.Say("dataTime", ("time", Time(dataTime, zone))));
         }
 
         if (alert.AcknowledgeLink is { } acknowledge && alert.Firing)
@@ -131,11 +127,6 @@ public sealed record MessageText(string Title, IReadOnlyList<IReadOnlyList<strin
 
         return lines;
     }
-
-    /// <summary>A threshold of a rate reads as a percentage, any other as a number.</summary>
-    private static string ThresholdText(string statistic, decimal threshold) => statistic == "rate"
-        ? (threshold * 100m).ToString("+0.##;\u22120.##;0", CultureInfo.InvariantCulture) + "%"
-        : threshold.ToString("0.####;\u22120.####", CultureInfo.InvariantCulture);
 
     private static string Name(NotifiedAlert alert, MessageWords words) => words.Language == "zh" ? alert.Name : alert.NameEn;
 

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Tongbi.Alerts.Delivery;
 using Tongbi.Alerts.Evaluation;
 using Tongbi.Alerts.Incidents;
 using Tongbi.Collector.Catalog;
@@ -14,6 +15,9 @@ public static class AlertEndpoints
 {
     /// <summary>Most alerts of one answer.</summary>
     private const int MostAlerts = 10_000;
+
+    /// <summary>Most messages told with one alert; <c>/api/v1/deliveries</c> has the rest.</summary>
+    private const int MostDeliveries = 200;
 
     private static readonly QueryParameter State = new("state", "pending, firing or resolved. Default: all.", "firing");
     private static readonly QueryParameter SeverityParameter = new("severity", "blue, yellow, orange or red. Default: all.", "red");
@@ -83,13 +87,17 @@ public static class AlertEndpoints
         return TypedResults.Ok(new AlertList(ledger.Version, [.. alerts.Select(alert => AlertEntry.Of(alert, catalogue, LatestOf(alert, engine)))]));
     }
 
-    private static IResult Describe(string id, HttpRequest request, ClaimsPrincipal caller, AlertStore store, AlertEngine engine, ICatalogueSource catalogues)
+    private static IResult Describe(string id, HttpRequest request, ClaimsPrincipal caller, AlertStore store, AlertEngine engine, DeliveryRecord deliveries, ICatalogueSource catalogues)
     {
         _ = new QueryReader(request, []);
         Catalogue catalogue = catalogues.Current;
         IReadOnlyList<AlertTransition> history = store.History(id);
         return history is [.., var last] && MayRead(caller, catalogue, last.Alert)
-            ? TypedResults.Ok(AlertEntry.Of(last.Alert, catalogue, LatestOf(last.Alert, engine)) with { History = [.. history.Select(step => TransitionEntry.Of(step, catalogue))] })
+            ? TypedResults.Ok(AlertEntry.Of(last.Alert, catalogue, LatestOf(last.Alert, engine)) with
+            {
+                History = [.. history.Select(step => TransitionEntry.Of(step, catalogue))],
+                Deliveries = [.. deliveries.List(id, long.MaxValue, MostDeliveries).Select(entry => MessageEntry.Of(entry, catalogue))],
+            })
             : Refused(DeskRefusal.UnknownAlert);
     }
 

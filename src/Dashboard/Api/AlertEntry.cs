@@ -73,6 +73,10 @@ internal sealed record AlertEntry(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<TransitionEntry>? History { get; init; }
 
+    /// <summary>Every message that told of it and every attempt, newest first; only where one alert is asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MessageEntry>? Deliveries { get; init; }
+
     /// <summary>Writes an alert out.</summary>
     /// <param name="alert">The alert.</param>
     /// <param name="catalogue">For the office's zone.</param>

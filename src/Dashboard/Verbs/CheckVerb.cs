@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tongbi.Alerts.Notify;
 using Tongbi.Alerts.Rules;
 using Tongbi.Alerts.RuleTests;
 using Tongbi.Collector.Catalog;
@@ -75,5 +76,7 @@ internal static class CheckVerb
         Console.Out.WriteLine($"{config.RulesFolder}: {rules.Rules.Count} rules: in order");
         FolderPlans folders = FolderPlans.Parse(ConfigurationPlace.File(config.FoldersFile).Read(), catalogue);
         Console.Out.WriteLine($"{config.FoldersFile}: {folders.Items.Count} watched folders: in order");
+        NotifySettings notify = NotifyReader.Parse(ConfigurationPlace.File(config.NotifyFile).Read(), catalogue);
+        Console.Out.WriteLine($"{config.NotifyFile}: {notify.Receivers.Count} receivers: in order");
     }
 }

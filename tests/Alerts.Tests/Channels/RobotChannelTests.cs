@@ -31,7 +31,6 @@ public sealed class RobotChannelTests : IDisposable
         string content = request.Json.GetProperty("markdown").GetProperty("content").GetString()!;
         Assert.Contains("<font color=\"warning\">【红色预警】黄赌毒线索警情同比上升</font>", content, StringComparison.Ordinal);
         Assert.Contains("271起", content, StringComparison.Ordinal);
-        Assert.Contains("数据截至:2026-11-23 09:00", content, StringComparison.Ordinal);
     }
 
     [Fact]

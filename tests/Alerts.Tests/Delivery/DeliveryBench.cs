@@ -129,7 +129,7 @@ internal sealed class DeliveryBench : IDisposable
         Store = AlertStore.Open(Path.Combine(folder.Path, "alerts.db"), [new DeliverySchema()], [router, new FailingSink(this)]);
         Silences = new SilenceBook(Store, Time.ToClock());
         Dispatcher = new GroupDispatcher(Store, () => Settings, Silences, catalogues, router);
-        Worker = new DeliveryWorker(Store, () => Settings, new ChannelSet(http, () => Settings, folder.Path, Time), new NoChart(), () => false, Time.ToClock(), NullLogger<DeliveryWorker>.Instance);
+        Worker = new DeliveryWorker(Store, () => Settings, new ChannelSet(http, () => Settings, folder.Path, Time), new AcknowledgeLinks(new byte[32]), new NoChart(), () => false, Time.ToClock(), NullLogger<DeliveryWorker>.Instance);
         Watchdog = new Watchdog(Store, () => Settings, () => LastEvaluation);
         Worker.Attempted += Watchdog.Attempted;
     }

@@ -17,7 +17,7 @@ public sealed class MessageTextTests
     }
 
     [Fact]
-    public void Of_OneAlert_SaysLevelWhatWhereFiguresThresholdAndDataTime()
+    public void Of_OneAlert_SaysLevelWhatWhereFiguresAndLink()
     {
         MessageText text = MessageText.Of(Some.Message(Some.Notified() with { Link = "https://tongbi.example/alerts/7" }), Some.Receiver(), Some.Zone, maybeDuplicate: false, simulated: false);
 
@@ -28,9 +28,7 @@ public sealed class MessageTextTests
 
             浮云所 · 黄赌毒线索警情
             浮云所黄赌毒线索警情本月累计271起,上年同期206起,同比上升31.55%
-            阈值:+30%
             开始:2026-11-23 09:00
-            数据截至:2026-11-23 09:00
             查看:https://tongbi.example/alerts/7
             """,
             text.Plain);

@@ -26,12 +26,17 @@ internal sealed class AlertServer : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<AlertServer> StartAsync(string rules)
+    public static async Task<AlertServer> StartAsync(string rules, string? notify = null)
     {
         AlertServer alerts = new();
         File.Copy(Path.Combine(TongbiServer.County, "catalog.yaml"), alerts.config.File("catalog.yaml"));
         Directory.CreateDirectory(alerts.config.File("rules"));
         await File.WriteAllTextAsync(alerts.RulesFile, rules, Cancel);
+        if (notify is not null)
+        {
+            await File.WriteAllTextAsync(alerts.config.File("notify.yaml"), notify, Cancel);
+        }
+
         await alerts.StartAgainAsync(Morning);
         return alerts;
     }
@@ -70,6 +75,9 @@ internal sealed class AlertServer : IAsyncDisposable
             Cancel);
         return seen;
     }
+
+    /// <summary>A file or folder in the data directory.</summary>
+    public string InData(string name) => data.File(name);
 
     /// <summary>Posts an act and gives the answer.</summary>
     public Task<HttpResponseMessage> ActAsync(string id, string act, object body) => Server.Admin.PostAsJsonAsync($"/api/v1/alerts/{id}/{act}", body, Cancel);

@@ -1,0 +1,23 @@
+using NodaTime;
+using Tongbi.Alerts.Incidents;
+
+namespace Tongbi.Alerts.Delivery;
+
+/// <summary>Remembers which one-time links have been used. Thread-safe.</summary>
+public sealed class UsedLinks(AlertStore store, IClock clock)
+{
+    /// <summary>Whether the link was used.</summary>
+    public bool IsUsed(AcknowledgeToken token) => store.Read(connection => Sql.Number(connection, null, "SELECT 1 FROM used_link WHERE nonce = $1", token.Nonce)) is not null;
+
+    /// <summary>Uses the link up; false if it was used before.</summary>
+    public bool TryUse(AcknowledgeToken token)
+    {
+        Instant now = clock.GetCurrentInstant();
+        return store.Write(session =>
+        {
+            // A link that is over cannot be used again, so it need not be remembered.
+            Sql.Execute(session.Connection, session.Transaction, "DELETE FROM used_link WHERE used_at < $1", (now - AcknowledgeLinks.Life - AcknowledgeLinks.Life).ToUnixTimeMilliseconds());
+            return Sql.Execute(session.Connection, session.Transaction, "INSERT OR IGNORE INTO used_link(nonce, used_at) VALUES ($1, $2)", token.Nonce, now.ToUnixTimeMilliseconds()) == 1;
+        });
+    }
+}
