@@ -78,6 +78,7 @@ run_client_tests() {
 }
 
 [ "$quick" = --quick ] || step "packages" install_packages
+[ "$quick" = --quick ] || step "foreign clients" npm ci --prefix tests/clients --silent
 step "build" dotnet build Tongbi.slnx -v quiet
 [ "$quick" = --quick ] || step "format" dotnet format Tongbi.slnx --verify-no-changes --no-restore
 echo "== client tests"
