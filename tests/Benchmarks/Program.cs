@@ -12,6 +12,7 @@ using Tongbi.Benchmarks.Statistics;
     ("cube", "build, memory, snapshot, change sets and questions of the count cube: [city|province]", CubeBenchmark.RunAsync),
     ("ledger", "commit fresh and known events, replay the change log: [--events N] [--log N] [--chunk N] [--block N] [--cache MiB]", LedgerBenchmark.RunAsync),
     ("ingest-parse", "read, validate, hash and spool events on one core, by format: [--events N]", IngestParseBenchmark.RunAsync),
+    ("line-write", "line protocol beside InfluxDB's own /write, the same points in one run: [--points N]", LineWriteBenchmark.RunAsync),
     ("live", "wall snapshot over HTTP, accepted write to update at many screens: [--units N] [--history N] [--clients N] [--rate N] [--seconds N]", LiveBenchmark.RunAsync),
     ("statistics", "one statistic with its comparison; Farrington over 1,500 units", StatisticsBenchmark.RunAsync),
     ("rules", "100,000 rule instances evaluated", RulesBenchmark.RunAsync),
