@@ -42,6 +42,11 @@ internal static class PartialWrite
 
         long stored = result.Received - result.RejectedCount;
         text.Append(CultureInfo.InvariantCulture, $" {stored} of {result.Received} records were stored");
+        if (result.Held > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $", {result.Held} are kept until their codes are mapped");
+        }
+
         return (dialect == InfluxDialect.Version1 ? text.Append(CultureInfo.InvariantCulture, $"; dropped={result.RejectedCount}") : text).ToString();
     }
 

@@ -18,6 +18,8 @@ public sealed class LineProtocolEndpointTests : IAsyncLifetime
     // 2026-01-31T08:00:00+08:00
     private const string Event = "incident,source=dispatch110,category=admin/gambling,unit=PS01 id=\"A1\" 1769817600000000000";
 
+    private static readonly DateTimeOffset Now = DateTimeOffset.Parse("2026-03-01T00:00:00Z", CultureInfo.InvariantCulture);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -62,6 +64,22 @@ public sealed class LineProtocolEndpointTests : IAsyncLifetime
         Assert.DoesNotContain("name5", message, StringComparison.Ordinal);
         Assert.DoesNotContain("张三", message, StringComparison.Ordinal);
         Assert.EndsWith("And 4 more. 0 of 9 records were stored", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lines_OfTheSourcesOwnCodes_AreLookedUp_AndWhatIsNotMappedYetIsKept()
+    {
+        using Testing.TemporaryFolder config = new();
+        File.Copy(Path.Combine(TongbiServer.County, "catalog.yaml"), config.File("catalog.yaml"));
+        await File.WriteAllTextAsync(config.File("codes.yaml"), "sources: { dispatch110: { units: { \"3301\": PS01 } } }\n", Cancel);
+        await using TongbiServer mapped = await TongbiServer.StartAsync(Cancel, config: config.Path, time: new FakeTimeProvider(Now));
+        using StringContent body = new($"{Event.Replace("PS01", "3301", StringComparison.Ordinal)}\n{Event.Replace("PS01", "3302", StringComparison.Ordinal).Replace("A1", "A2", StringComparison.Ordinal)}\n");
+        using HttpResponseMessage answer = await mapped.Ingest.PostAsync("/write", body, Cancel);
+
+        string told = await answer.Content.ReadAsStringAsync(Cancel);
+        Assert.StartsWith("""{"error":"partial write: line 2: unknown_unit: """, told, StringComparison.Ordinal);
+        Assert.EndsWith("1 of 2 records were stored, 1 are kept until their codes are mapped; dropped=1\"}", told, StringComparison.Ordinal);
+        Assert.Equal(1, Assert.Single((await mapped.Admin.GetJsonAsync("/api/v1/statistics?metric=incident&period=2026-01&unit=PS01")).GetProperty("items").EnumerateArray()).GetProperty("value").GetInt64());
     }
 
     [Theory]
@@ -202,7 +220,7 @@ public sealed class LineProtocolEndpointTests : IAsyncLifetime
     public async ValueTask InitializeAsync() => server = await TongbiServer.StartAsync(
         Cancel,
         data: folder.Path,
-        time: new FakeTimeProvider(DateTimeOffset.Parse("2026-03-01T00:00:00Z", CultureInfo.InvariantCulture)));
+        time: new FakeTimeProvider(Now));
 
     public async ValueTask DisposeAsync()
     {
