@@ -45,6 +45,7 @@ public static class Program
         builder.Services.AddLive();
         builder.Services.AddSecurity(data);
         builder.Services.AddDemo();
+        builder.Services.AddTelemetry();
         configure?.Invoke(builder.Services);
 
         WebApplication app = builder.Build();
@@ -54,6 +55,7 @@ public static class Program
         app.UseRouting();
         app.UseSecurity();
         app.MapHealth();
+        app.MapMetrics();
         app.MapSession();
         app.MapKeys();
         app.MapIngest();
