@@ -4,6 +4,7 @@ using Tongbi.Dashboard.Api;
 using Tongbi.Dashboard.Demo;
 using Tongbi.Dashboard.Live;
 using Tongbi.Dashboard.Operations;
+using Tongbi.Dashboard.Publishing;
 using Tongbi.Dashboard.Security;
 using Tongbi.Dashboard.Sources;
 using Tongbi.Dashboard.Verbs;
@@ -41,6 +42,8 @@ public static class Program
         builder.Services.AddAlertStore(data);
         builder.Services.AddAlertRules(config);
         builder.Services.AddAlertDelivery(config, data);
+        builder.Services.AddAlertRules(new ConfigDirectory(options.Config));
+        builder.Services.AddPublishing(config, data);
         builder.Services.AddApi();
         builder.Services.AddLive();
         builder.Services.AddSecurity(data);
@@ -71,6 +74,7 @@ public static class Program
         app.MapCatalog();
         app.MapSources();
         app.MapFolders();
+        app.MapPublishing();
         app.MapBulletins();
         app.MapRules();
         app.MapAlerts();

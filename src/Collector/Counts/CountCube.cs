@@ -186,6 +186,24 @@ public sealed class CountCube : ICountCube, IHostedService, IDisposable
         }
     }
 
+    /// <summary>
+    /// Tells which buckets changes of the log may have moved, seen from the newest state, which must be at or past them; with the catalogue whose
+    /// calendar the buckets are cut by. Changes that were undone since tell of themselves when their turn comes.
+    /// </summary>
+    internal Catalogue Reach(IReadOnlyList<Change> changes, IReachVisitor visitor)
+    {
+        stateLock.EnterReadLock();
+        try
+        {
+            ChangeReach.Tell(state, changes, visitor);
+            return state.Catalogue;
+        }
+        finally
+        {
+            stateLock.ExitReadLock();
+        }
+    }
+
     /// <summary>Writes the snapshot now. Used at an orderly stop and by tests.</summary>
     internal void Save()
     {

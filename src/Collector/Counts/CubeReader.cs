@@ -244,6 +244,34 @@ internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, Instant 
         ArrayPool<long>.Shared.Return(rented);
     }
 
+    /// <inheritdoc/>
+    public void AddStandingHours(CountNode node, int fromHour, Span<long> values)
+    {
+        int from = Math.Clamp(fromHour, calendar.FirstHour, calendar.EndHour);
+        int to = Math.Clamp(fromHour + values.Length, from, calendar.EndHour);
+        if (from < to && Known(ref node) is { } slot)
+        {
+            foreach (CountStore store in StoresOf(layout.NodeId(node.Metric, slot, node.Category.Index, node.Unit.Index)))
+            {
+                store.AddHoursTo(calendar, from, values[(from - fromHour)..(to - fromHour)], 1);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void AddStandingDays(CountNode node, int fromDay, Span<long> values)
+    {
+        int from = Math.Clamp(fromDay, calendar.FirstDay, calendar.EndDay);
+        int to = Math.Clamp(fromDay + values.Length, from, calendar.EndDay);
+        if (from < to && Known(ref node) is { } slot)
+        {
+            foreach (CountStore store in StoresOf(layout.NodeId(node.Metric, slot, node.Category.Index, node.Unit.Index)))
+            {
+                store.AddDaysTo(calendar, from, values[(from - fromDay)..(to - fromDay)], 1);
+            }
+        }
+    }
+
     private static bool AnyCovers(Coverage[] coverage, int fromHour, int toHour)
     {
         foreach (Coverage source in coverage)

@@ -34,6 +34,29 @@ public interface ICountReader
     /// <summary>Flow: day counts of [fromDay, fromDay + values.Length); null where unknown. Much faster than one call per day.</summary>
     void ReadDays(CountNode node, int fromDay, Span<long?> values);
 
+    /// <summary>Flow: adds to values[i] what is counted by the hour in fromHour + i, 0 where nothing is, whether or not a coarser figure stands above it,
+    /// over which <see cref="ReadHours"/> gives null.</summary>
+    void AddStandingHours(CountNode node, int fromHour, Span<long> values)
+    {
+        long?[] known = new long?[values.Length];
+        ReadHours(node, fromHour, known);
+        for (int i = 0; i < known.Length; i++)
+        {
+            values[i] += known[i] ?? 0;
+        }
+    }
+
+    /// <summary>Flow: adds to values[i] what is counted by the day or the hour in fromDay + i, likewise.</summary>
+    void AddStandingDays(CountNode node, int fromDay, Span<long> values)
+    {
+        long?[] known = new long?[values.Length];
+        ReadDays(node, fromDay, known);
+        for (int i = 0; i < known.Length; i++)
+        {
+            values[i] += known[i] ?? 0;
+        }
+    }
+
     /// <summary>Whether any record or figure stands directly at this node, not below it (the uncategorised part, the parent unit's own part).</summary>
     bool HasOwn(CountNode node);
 

@@ -12,6 +12,7 @@ namespace Tongbi.Collector.Counts;
 /// </summary>
 internal sealed class LeafFigures
 {
+    private static readonly HashSet<(BucketGrain, int)> NoneComing = [];
     private readonly BucketMap[] figures; // by grain: hour, day, month, year
     private readonly BucketMap events;
 
@@ -99,6 +100,10 @@ internal sealed class LeafFigures
             net[(grain, start)] = (sum.Delta + delta, sum.Presence + (grain == BucketGrain.Hour ? 0 : presence));
         }
     }
+
+    /// <summary>The coarsest figure, among those that are known, that encloses a change: what stands can only have moved within it.
+    /// Without one, the change's own bucket.</summary>
+    public (BucketGrain Grain, int Start) ScopeOf(CubeCalendar calendar, RawChange change) => ScopeOf(calendar, change, NoneComing);
 
     /// <summary>Tells everything that stands.</summary>
     public void ResolveAll(CubeCalendar calendar, Standing stands)

@@ -6,6 +6,7 @@ using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Codes;
 using Tongbi.Collector.Configuration;
 using Tongbi.Collector.Sources.Folder;
+using Tongbi.Collector.Publishing;
 using Tongbi.Dashboard.Operations;
 using Tongbi.Dashboard.Walls;
 
@@ -78,5 +79,7 @@ internal static class CheckVerb
         Console.Out.WriteLine($"{config.FoldersFile}: {folders.Items.Count} watched folders: in order");
         NotifySettings notify = NotifyReader.Parse(ConfigurationPlace.File(config.NotifyFile).Read(), catalogue);
         Console.Out.WriteLine($"{config.NotifyFile}: {notify.Receivers.Count} receivers: in order");
+        int targets = PublishPlanReader.Read(ConfigurationPlace.File(config.PublishFile).Read(), catalogue).Targets.Count;
+        Console.Out.WriteLine($"{config.PublishFile}: {targets} targets: in order");
     }
 }

@@ -1,0 +1,63 @@
+using NodaTime;
+using NodaTime.Extensions;
+
+namespace Tongbi.Collector.Publishing;
+
+/// <summary>A target's report, kept up by its publisher. Thread-safe.</summary>
+internal sealed class TargetStatus(PublishTarget target, TimeProvider time)
+{
+    private readonly Lock gate = new();
+    private TargetReport report = new(target, PublishState.Starting, 0, null, null, 0, 0, null, null, null);
+
+    public TargetReport Report
+    {
+        get
+        {
+            lock (gate)
+            {
+                return report;
+            }
+        }
+    }
+
+    private Instant Now => time.GetUtcNow().ToInstant();
+
+    /// <summary>Takes over what the cursor says.</summary>
+    public void Reach(PublishCursor cursor, bool isCaughtUp) => Change(old => old with
+    {
+        Cursor = cursor.Version,
+        HistoryUntil = cursor.HistoryUntil > 0 ? cursor.HistoryUntil : null,
+        WaitingSince = isCaughtUp ? null : old.WaitingSince,
+        State = old.State is PublishState.Retrying or PublishState.Unauthorized or PublishState.Blocked && !isCaughtUp ? old.State
+            : cursor.HistoryUntil > 0 ? PublishState.History
+            : PublishState.Current,
+    });
+
+    /// <summary>A version recorded then is not yet there.</summary>
+    public void Wait(Instant recordedAt) => Change(old => old with { WaitingSince = recordedAt });
+
+    /// <summary>The target took something.</summary>
+    public void Succeed(long sent) => Change(old => old with
+    {
+        Sent = old.Sent + sent,
+        LastSuccessAt = Now,
+        State = old.HistoryUntil is null ? PublishState.Current : PublishState.History,
+    });
+
+    /// <summary>The target refused some for good.</summary>
+    public void Refuse(long refused, string reason) => Change(old => old with { Refused = old.Refused + refused, LastErrorAt = Now, LastError = reason });
+
+    /// <summary>The target did not take anything.</summary>
+    public void Fail(PublishState state, string reason) => Change(old => old with { State = state, LastErrorAt = Now, LastError = reason });
+
+    /// <summary>What was counted before a restart.</summary>
+    public void Remember(PublishCursor cursor) => Change(old => old with { Sent = cursor.Sent, Refused = cursor.Refused });
+
+    private void Change(Func<TargetReport, TargetReport> change)
+    {
+        lock (gate)
+        {
+            report = change(report);
+        }
+    }
+}

@@ -1,0 +1,266 @@
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using Tongbi.Collector.Calendar;
+using Tongbi.Collector.Catalog;
+using Tongbi.Collector.Counts;
+using Tongbi.Collector.Ledger;
+
+namespace Tongbi.Collector.Publishing.Upstream;
+
+/// <summary>
+/// Counts for the Tongbi of the level above. Hours go as hour figures; where a source here delivered days, months or years, those go at their own grain,
+/// with what stands under them, and finer ones that were sent before are taken back: a figure there never adds to another over the same time.
+/// The revision is our version, so that later always wins.
+/// </summary>
+internal sealed class CountsPublication(
+    PublishTarget target, TargetLine line, TargetStatus status, CountCube cube, SeriesRegistry series, PublishOptions options, ILogger logger) : IPublication
+{
+    /// <summary>Days that are read in one turn.</summary>
+    private const int DaysInTurn = 200;
+
+    /// <summary>Hours of one source and metric that are read in one turn.</summary>
+    private const int QuietHoursInTurn = 2_000;
+
+    private readonly CountsClient client = new(target, line, status, logger);
+    private readonly DirtyDays dirty = new();
+    private readonly HashSet<(int Upper, BucketGrain Grain, int Start)> coarse = [];
+    private UpperBook? book;
+    private Catalogue? catalogue;
+
+    public int Gathered => dirty.Count + coarse.Count;
+
+    public IReadOnlyDictionary<string, int[]> Covered { get; set; } = new Dictionary<string, int[]>();
+
+    public void Begin(Catalogue catalogue, IReadOnlyList<PublishedTree> trees)
+    {
+        dirty.Clear();
+        coarse.Clear();
+        if (!ReferenceEquals(this.catalogue, catalogue) || book?.Trees.SequenceEqual(trees) != true)
+        {
+            book = new UpperBook(series, trees);
+            this.catalogue = catalogue;
+        }
+    }
+
+    public void Day(int handle, int day, DayMarks marks)
+    {
+        foreach (int upper in book!.Of(handle)) // not null: begun before anything is gathered
+        {
+            dirty.Add(upper, day, marks);
+        }
+    }
+
+    public void Coarse(int handle, BucketGrain grain, int start)
+    {
+        foreach (int upper in book!.Of(handle)) // not null: see Day
+        {
+            coarse.Add((upper, grain, start));
+        }
+    }
+
+    public void Knowledge(int handle, int fromDay, int toDay, bool less)
+    {
+        // The level above works out from the figures what is known.
+    }
+
+    public async Task PushAsync(long revisionBase, bool isHistory, CancellationToken cancellationToken)
+    {
+        FigureBatch figures = new(catalogue!.Calendar); // not null: see Day
+        (int Node, int Day, DayMarks Marks)[] days = dirty.ToSorted();
+        dirty.Clear();
+        for (int from = 0; from < days.Length; from += DaysInTurn)
+        {
+            ArraySegment<(int Node, int Day, DayMarks Marks)> turn = new(days, from, Math.Min(DaysInTurn, days.Length - from));
+            await cube.ReadAsync(null, null, counts => WriteDays(counts, turn, revisionBase, figures), cancellationToken);
+            figures = await SendIfAsync(figures, figures.Count >= options.BatchPoints, cancellationToken);
+        }
+
+        await cube.ReadAsync(null, null, counts => WriteCoarse(counts, revisionBase, figures), cancellationToken);
+        coarse.Clear();
+        await SendIfAsync(figures, figures.Count > 0, cancellationToken);
+    }
+
+    /// <summary>
+    /// Tells the level above of the hours that a source here covers by events: one figure a source, metric and hour, mostly of 0. There as here, an hour
+    /// for which a source said something is known, and series without a figure in it are known zeros.
+    /// </summary>
+    public async Task RollAsync(long revisionBase, int fromHour, Instant now, CancellationToken cancellationToken)
+    {
+        List<(UpperSeries Upper, HourSpan Hours)> quiet = cube.Read(now, counts => QuietHours(counts, fromHour, now));
+        foreach ((UpperSeries upper, HourSpan hours) in quiet)
+        {
+            for (int from = hours.From; from < hours.To; from += QuietHoursInTurn)
+            {
+                FigureBatch figures = new(catalogue!.Calendar); // not null: see Day
+                int to = Math.Min(hours.To, from + QuietHoursInTurn);
+                int first = from;
+                await cube.ReadAsync(null, null, counts => WriteHours(counts, upper, first, to, revisionBase, figures), cancellationToken);
+                await SendIfAsync(figures, figures.Count > 0, cancellationToken);
+            }
+        }
+    }
+
+    public Task ClearAsync(CancellationToken cancellationToken) => Task.CompletedTask; // a later revision replaces, figure by figure
+
+    private bool WriteDays(ICountReader counts, ArraySegment<(int Node, int Day, DayMarks Marks)> days, long revisionBase, FigureBatch figures)
+    {
+        Check(counts);
+        int node = -1;
+        UpperReader? reader = null;
+        foreach ((int number, int day, DayMarks marks) in days)
+        {
+            if (number != node || reader is null)
+            {
+                node = number;
+                reader = new UpperReader(counts, book!.Trees[0], book[number]); // not null: see Day
+            }
+
+            if (counts.Catalogue.Calendar.CoversDay(day))
+            {
+                WriteDay(counts, reader, number, day, marks, revisionBase + counts.Version, figures);
+            }
+        }
+
+        return true;
+    }
+
+    private void WriteDay(ICountReader counts, UpperReader reader, int number, int day, DayMarks marks, long revision, FigureBatch figures)
+    {
+        OfficeCalendar calendar = counts.Catalogue.Calendar;
+        UpperSeries upper = book![number]; // not null: see Day
+        int first = calendar.FirstHourOfDay(day);
+        int hours = calendar.HoursInDay(day);
+        bool wide = (marks & (DayMarks.Wide | DayMarks.Day)) != 0;
+        (long? value, BucketGrain coarsest, bool tooCoarse) = reader.Read(first, first + hours);
+        bool byHour = !tooCoarse && coarsest < BucketGrain.Day;
+        if (tooCoarse)
+        {
+            coarse.Add((number, BucketGrain.Month, calendar.MonthOfDay(day)));
+        }
+
+        if (wide || !byHour)
+        {
+            Add(figures, upper, BucketGrain.Day, day, byHour || tooCoarse ? null : value, revision);
+        }
+
+        long[] standing = new long[hours];
+        if (wide)
+        {
+            reader.AddStanding(first, standing);
+        }
+
+        for (int i = 0; i < hours; i++)
+        {
+            if (((uint)marks & (1u << i)) != 0 || standing[i] != 0)
+            {
+                Add(figures, upper, BucketGrain.Hour, first + i, byHour ? reader.Read(first + i, first + i + 1).Value ?? 0 : null, revision);
+            }
+        }
+    }
+
+    private bool WriteCoarse(ICountReader counts, long revisionBase, FigureBatch figures)
+    {
+        Check(counts);
+        OfficeCalendar calendar = counts.Catalogue.Calendar;
+        Queue<(int Upper, BucketGrain Grain, int Start)> open = new(coarse);
+        while (open.TryDequeue(out (int Upper, BucketGrain Grain, int Start) figure))
+        {
+            bool isYear = figure.Grain == BucketGrain.Year;
+            int from = calendar.FirstDayOfMonth(isYear ? figure.Start * 12 : figure.Start);
+            int to = calendar.FirstDayOfMonth(isYear ? (figure.Start + 1) * 12 : figure.Start + 1);
+            if (!calendar.CoversDay(from) || !calendar.CoversDay(to - 1))
+            {
+                continue;
+            }
+
+            UpperReader reader = new(counts, book!.Trees[0], book[figure.Upper]); // not null: see Day
+            (long? value, BucketGrain coarsest, bool tooCoarse) = reader.Read(calendar.FirstHourOfDay(from), calendar.FirstHourOfDay(to));
+            bool stands = !tooCoarse && coarsest == figure.Grain;
+            Add(figures, book[figure.Upper], figure.Grain, figure.Start, stands ? value : null, revisionBase + counts.Version);
+            (int, BucketGrain, int) year = (figure.Upper, BucketGrain.Year, figure.Start / 12);
+            if (tooCoarse && !isYear && coarse.Add(year))
+            {
+                open.Enqueue(year);
+            }
+        }
+
+        return true;
+    }
+
+    private List<(UpperSeries Upper, HourSpan Hours)> QuietHours(ICountReader counts, int fromHour, Instant now)
+    {
+        Check(counts);
+        PublishedTree tree = book!.Trees[0]; // not null: see Day
+        List<(UpperSeries, HourSpan)> found = [];
+        if (target.Units.Count == 0)
+        {
+            return found;
+        }
+
+        string unit = target.Units.OrderBy(pair => pair.Key, StringComparer.Ordinal).First().Value;
+        foreach (Metric metric in counts.Catalogue.Metrics.Where(metric => metric.IsFed && metric.Kind == MetricKind.Flow))
+        {
+            foreach (SourceSystem source in metric.Sources)
+            {
+                if (counts.EventCoverage(source, metric) is { } covered)
+                {
+                    int from = Math.Max(fromHour, covered.From);
+                    int to = Math.Min(counts.Catalogue.Calendar.HourOf(now), covered.To);
+                    if (from < to)
+                    {
+                        found.Add((UpperBook.Upper(tree, source.Id, metric.Id, "", unit), new HourSpan(from, to)));
+                    }
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private bool WriteHours(ICountReader counts, UpperSeries upper, int from, int to, long revisionBase, FigureBatch figures)
+    {
+        Check(counts);
+        UpperReader reader = new(counts, book!.Trees[0], upper); // not null: see Day
+        for (int hour = from; hour < to; hour++)
+        {
+            (long? value, BucketGrain coarsest, bool tooCoarse) = reader.Read(hour, hour + 1);
+            if (value is { } known && !tooCoarse && coarsest < BucketGrain.Day)
+            {
+                Add(figures, upper, BucketGrain.Hour, hour, known, revisionBase + counts.Version);
+            }
+        }
+
+        return true;
+    }
+
+    private void Add(FigureBatch figures, UpperSeries upper, BucketGrain grain, int start, long? count, long revision)
+    {
+        if (count < 0)
+        {
+            // Correction entries can take a bucket below nothing; the level above takes only figures of 0 and more.
+            status.Refuse(1, $"{upper.Metric} {upper.Unit}: a count below 0 cannot be sent as a figure; 0 was sent");
+            count = 0;
+        }
+
+        figures.Add(upper, grain, start, count, revision);
+    }
+
+    private async Task<FigureBatch> SendIfAsync(FigureBatch figures, bool due, CancellationToken cancellationToken)
+    {
+        if (!due)
+        {
+            return figures;
+        }
+
+        await client.WriteAsync(figures, options.BatchPoints, cancellationToken);
+        return new FigureBatch(catalogue!.Calendar); // not null: see Day
+    }
+
+    private void Check(ICountReader counts)
+    {
+        if (!ReferenceEquals(counts.Catalogue, catalogue))
+        {
+            throw new CatalogueMovedException();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json.Serialization;
+using NodaTime;
+using NodaTime.Extensions;
+using Tongbi.Collector.Catalog;
+using Tongbi.Collector.Ledger;
+using Tongbi.Collector.Publishing;
+using Tongbi.Dashboard.Api;
+using Tongbi.Dashboard.Security;
+
+namespace Tongbi.Dashboard.Publishing;
+
+/// <summary><c>GET /api/v1/publishing</c>: how far each target of <c>publish.yaml</c> has got.</summary>
+public static class PublishingEndpoints
+{
+    /// <summary>Maps the endpoint.</summary>
+    public static IEndpointRouteBuilder MapPublishing(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v1/publishing", Answer)
+            .RequireAuthorization(Policies.Read)
+            .WithTags("Publishing")
+            .WithSummary("Every target counts are published to: state, cursor, lag, last success and last error.")
+            .Produces<TargetList>()
+            .WithQuery([])
+            .WithQueryProblems();
+        return routes;
+    }
+
+    private static IResult Answer(HttpRequest request, PublishingService publishing, ICatalogueSource catalogue, ILedger ledger, TimeProvider time)
+    {
+        _ = new QueryReader(request, []);
+        Catalogue current = catalogue.Current;
+        Instant now = time.GetUtcNow().ToInstant();
+        long version = ledger.Version;
+        return TypedResults.Ok(new TargetList(version, OfficeTime.Text(now, current), [.. publishing.Reports.Select(report => Entry(report, version, now, current))]));
+    }
+
+    private static TargetEntry Entry(TargetReport report, long version, Instant now, Catalogue catalogue) => new(
+        report.Target.Id,
+        Word(report.Target.Kind),
+        Word(report.State),
+        report.Cursor,
+        Math.Max(0, version - report.Cursor),
+        report.Cursor >= version || report.WaitingSince is not { } since ? 0 : Math.Max(0, (long)(now - since).TotalSeconds),
+        report.Sent,
+        report.Refused,
+        report.LastSuccessAt is { } success ? OfficeTime.Text(success, catalogue) : null,
+        report is { LastError: { } error, LastErrorAt: { } at } ? new TargetError(OfficeTime.Text(at, catalogue), error) : null,
+        report.HistoryUntil is { } until ? new TargetProgress(Math.Min(report.Cursor, until), until) : null);
+
+    private static string Word(PublishKind kind) => kind switch
+    {
+        PublishKind.Influxdb1 => "influxdb1",
+        PublishKind.Influxdb2 => "influxdb2",
+        PublishKind.Influxdb3 => "influxdb3",
+        _ => "tongbi",
+    };
+
+    private static string Word(PublishState state) => state switch
+    {
+        PublishState.Starting => "starting",
+        PublishState.History => "history",
+        PublishState.Current => "current",
+        PublishState.Retrying => "retrying",
+        PublishState.Unauthorized => "unauthorized",
+        _ => "blocked",
+    };
+
+    /// <summary>All targets.</summary>
+    /// <param name="Version">Version of the data set.</param>
+    /// <param name="At">The moment it is answered for.</param>
+    /// <param name="Items">In the file's order.</param>
+    internal sealed record TargetList(long Version, string At, IReadOnlyList<TargetEntry> Items);
+
+    /// <summary>One target.</summary>
+    /// <param name="Id">Its id in <c>publish.yaml</c>.</param>
+    /// <param name="Kind"><c>influxdb1 influxdb2 influxdb3 tongbi</c>.</param>
+    /// <param name="State"><c>starting history current retrying unauthorized blocked</c>.</param>
+    /// <param name="Cursor">The last version that is wholly there.</param>
+    /// <param name="LagVersions">Versions that are not yet there.</param>
+    /// <param name="LagSeconds">Age of the oldest of them.</param>
+    /// <param name="Sent">Points or figures sent so far, repeated ones too.</param>
+    /// <param name="Refused">Points or figures that the target refused for good.</param>
+    /// <param name="LastSuccessAt">When it last took something.</param>
+    /// <param name="LastError">What last went wrong, without secrets.</param>
+    /// <param name="Progress">Only while a whole history is sent.</param>
+    internal sealed record TargetEntry(
+        string Id,
+        string Kind,
+        string State,
+        long Cursor,
+        long LagVersions,
+        long LagSeconds,
+        long Sent,
+        long Refused,
+        string? LastSuccessAt,
+        TargetError? LastError,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TargetProgress? Progress);
+
+    /// <summary>What went wrong.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="Message">For people.</param>
+    internal sealed record TargetError(string At, string Message);
+
+    /// <summary>How much of the history is there.</summary>
+    /// <param name="Done">Versions sent.</param>
+    /// <param name="Of">Versions to send.</param>
+    internal sealed record TargetProgress(long Done, long Of);
+}

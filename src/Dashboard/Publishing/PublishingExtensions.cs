@@ -1,0 +1,26 @@
+using Tongbi.Collector.Counts;
+using Tongbi.Collector.Ledger;
+using Tongbi.Collector.Publishing;
+using Tongbi.Collector.Statistics;
+using Tongbi.Collector.Configuration;
+using Tongbi.Dashboard.Operations;
+
+namespace Tongbi.Dashboard.Publishing;
+
+/// <summary>Registers the ways out: InfluxDB and the level above.</summary>
+public static class PublishingExtensions
+{
+    /// <summary>Adds the publishers of <c>publish.yaml</c>.</summary>
+    public static IServiceCollection AddPublishing(this IServiceCollection services, ConfigDirectory config, DataDirectory data) => services
+        .AddConfigurationPart(ConfigurationPlace.File(config.PublishFile), PublishPlanReader.Read)
+        .AddSingleton(new PublishOptions { Folder = data.In("publish") })
+        .AddSingleton(provider => new PublishingService(
+            provider.GetRequiredService<ConfigurationWatch<PublishPlan>>(),
+            provider.GetRequiredService<CountCube>(),
+            provider.GetRequiredService<ILedger>(),
+            provider.GetRequiredService<IStatistics>(),
+            provider.GetRequiredService<PublishOptions>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<PublishingService>>()))
+        .AddHostedService(provider => provider.GetRequiredService<PublishingService>());
+}
