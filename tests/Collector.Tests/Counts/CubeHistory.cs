@@ -10,7 +10,7 @@ namespace Tongbi.Collector.Tests.Counts;
 /// Plays random steps into a ledger: events with revisions and withdrawals, figures of all grains singly and in runs that cover a coarser one,
 /// deliveries that change nothing, restarts. Around the autumn switch of America/Chicago (4 November 2018), with some a year before.
 /// </summary>
-internal sealed class CubeHistory(CubeFixture fixture)
+internal sealed class CubeHistory(CubeFixture fixture, int leastQuantity = -3)
 {
     private static readonly (string Source, string Metric)[] Feeds =
         [("a", "incident"), ("a", "incident"), ("a", "lead"), ("b", "lead"), ("b", "case"), ("b", "worker")];
@@ -69,7 +69,7 @@ internal sealed class CubeHistory(CubeFixture fixture)
     {
         OfficeCalendar calendar = fixture.Catalogue.Calendar;
         long second = calendar.StartSecondsOfHour(calendar.FirstHourOfDay(SomeDay(numbers))) + numbers.Next(25 * 3600);
-        return new EventRecord((UInt128)numbers.Next(12), second, numbers.Next(4), SomeSeries(numbers), numbers.Next(-3, 9), numbers.Next(6) == 0);
+        return new EventRecord((UInt128)numbers.Next(12), second, numbers.Next(4), SomeSeries(numbers), numbers.Next(leastQuantity, 9), numbers.Next(6) == 0);
     }
 
     private FigureRecord SomeFigure(Random numbers)

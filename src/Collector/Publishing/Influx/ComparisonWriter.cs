@@ -1,7 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
 using Tongbi.Collector.Calendar;
-using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Counts;
 using Tongbi.Collector.Statistics;
 

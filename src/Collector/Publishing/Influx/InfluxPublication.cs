@@ -1,5 +1,4 @@
 using NodaTime;
-using NodaTime.Extensions;
 using Tongbi.Collector.Calendar;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Counts;

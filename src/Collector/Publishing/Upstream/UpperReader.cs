@@ -1,4 +1,3 @@
-using Tongbi.Collector.Calendar;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Counts;
 using Tongbi.Collector.Ledger;
