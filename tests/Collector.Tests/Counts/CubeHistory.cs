@@ -10,7 +10,7 @@ namespace Tongbi.Collector.Tests.Counts;
 /// Plays random steps into a ledger: events with revisions and withdrawals, figures of all grains singly and in runs that cover a coarser one,
 /// deliveries that change nothing, restarts. Around the autumn switch of America/Chicago (4 November 2018), with some a year before.
 /// </summary>
-internal sealed class CubeHistory(CubeFixture fixture, int leastQuantity = -3)
+internal sealed class CubeHistory(CubeFixture fixture, int leastQuantity = -3, bool eventsApart = false)
 {
     private static readonly (string Source, string Metric)[] Feeds =
         [("a", "incident"), ("a", "incident"), ("a", "lead"), ("b", "lead"), ("b", "case"), ("b", "worker")];
@@ -60,7 +60,7 @@ internal sealed class CubeHistory(CubeFixture fixture, int leastQuantity = -3)
             default:
                 // More than once in the running hour and after it.
                 Instant soon = fixture.Now + Duration.FromSeconds(numbers.Next(-3000, 7000));
-                await fixture.EventAsync(SomeSeries(numbers), soon, id: (ulong)numbers.Next(12), revision: numbers.Next(4));
+                await fixture.EventAsync(SomeSeries(numbers, isEvent: true), soon, id: (ulong)numbers.Next(12), revision: numbers.Next(4));
                 break;
         }
     }
@@ -69,7 +69,7 @@ internal sealed class CubeHistory(CubeFixture fixture, int leastQuantity = -3)
     {
         OfficeCalendar calendar = fixture.Catalogue.Calendar;
         long second = calendar.StartSecondsOfHour(calendar.FirstHourOfDay(SomeDay(numbers))) + numbers.Next(25 * 3600);
-        return new EventRecord((UInt128)numbers.Next(12), second, numbers.Next(4), SomeSeries(numbers), numbers.Next(leastQuantity, 9), numbers.Next(6) == 0);
+        return new EventRecord((UInt128)numbers.Next(12), second, numbers.Next(4), SomeSeries(numbers, isEvent: true), numbers.Next(leastQuantity, 9), numbers.Next(6) == 0);
     }
 
     private FigureRecord SomeFigure(Random numbers)
@@ -118,9 +118,10 @@ internal sealed class CubeHistory(CubeFixture fixture, int leastQuantity = -3)
         };
     }
 
-    private int SomeSeries(Random numbers)
+    // Apart: events of one metric, figures of the others, as most sources do.
+    private int SomeSeries(Random numbers, bool isEvent = false)
     {
-        (string source, string metric) = Feeds[numbers.Next(Feeds.Length)];
+        (string source, string metric) = !eventsApart ? Feeds[numbers.Next(Feeds.Length)] : isEvent ? Feeds[0] : Feeds[2 + numbers.Next(4)];
         Metric found = fixture.Catalogue.FindMetric(metric)!; // not null: every catalogue of these tests has it
         string category = found.Categories[numbers.Next(found.Categories.Count)].Path;
         string unit = numbers.Next(30) == 0 ? "gone" : fixture.Catalogue.Units[numbers.Next(fixture.Catalogue.Units.Count)].Code;

@@ -149,14 +149,21 @@ internal sealed class CountsPublication(
             reader.AddStanding(first, standing);
         }
 
+        // Hours that were told as 0, too, would cover a day's figure above if all of them stayed.
+        bool all = wide && (marks.HasFlag(DayMarks.Day) || MayHaveHours(counts, upper));
         for (int i = 0; i < hours; i++)
         {
-            if (((uint)marks & (1u << i)) != 0 || standing[i] != 0)
+            if (all || ((uint)marks & (1u << i)) != 0 || standing[i] != 0)
             {
-                Add(figures, upper, BucketGrain.Hour, first + i, byHour ? reader.Read(first + i, first + i + 1).Value ?? 0 : null, revision);
+                Add(figures, upper, BucketGrain.Hour, first + i, byHour ? reader.Read(first + i, first + i + 1).Value : null, revision);
             }
         }
     }
+
+    /// <summary>Whether hours of a series may have been sent: any source of it sends events.</summary>
+    private static bool MayHaveHours(ICountReader counts, UpperSeries upper) =>
+        counts.Catalogue.FindMetric(upper.Metric) is { } metric
+        && metric.Sources.Any(source => (upper.OwnSource is null || source.Id == upper.OwnSource) && counts.EventCoverage(source, metric) is not null);
 
     private bool WriteCoarse(ICountReader counts, long revisionBase, FigureBatch figures)
     {

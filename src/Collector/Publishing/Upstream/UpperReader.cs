@@ -5,13 +5,13 @@ using Tongbi.Collector.Ledger;
 namespace Tongbi.Collector.Publishing.Upstream;
 
 /// <summary>
-/// Reads one series of the upper level from the counts: what stands at its category itself, over the subtrees of the units mapped to its unit, less
-/// the subtrees within them that are mapped on their own. So every record crosses once.
+/// Reads one series of the upper level from the counts: what stands at its category itself, over the units that are mapped to its unit, each with all
+/// below it that is not mapped on its own. So every record crosses once.
 /// </summary>
 internal sealed class UpperReader
 {
     private readonly ICountReader counts;
-    private readonly List<(CountNode Node, int Sign)> parts = [];
+    private readonly List<(CountNode Node, bool OwnUnit)> parts = [];
 
     public UpperReader(ICountReader counts, PublishedTree tree, UpperSeries upper)
     {
@@ -24,22 +24,9 @@ internal sealed class UpperReader
             return;
         }
 
-        foreach (UnitNode unit in catalogue.Units)
+        foreach (UnitNode unit in catalogue.Units.Where(unit => tree.Codes.GetValueOrDefault(unit.Code) == upper.Unit))
         {
-            if (unit.Code.Length == 0 || !tree.Codes.TryGetValue(unit.Code, out string? own))
-            {
-                continue;
-            }
-
-            if (own == upper.Unit)
-            {
-                parts.Add((new CountNode(metric, category, unit, source), 1));
-            }
-
-            if (MappedAbove(tree, unit) == upper.Unit)
-            {
-                parts.Add((new CountNode(metric, category, unit, source), -1));
-            }
+            Take(new CountNode(metric, category, unit, source), tree);
         }
     }
 
@@ -49,16 +36,13 @@ internal sealed class UpperReader
         long sum = 0;
         bool known = false, tooCoarse = false;
         BucketGrain coarsest = BucketGrain.Hour;
-        foreach ((CountNode node, int sign) in parts)
+        foreach ((CountNode node, bool ownUnit) in parts)
         {
-            CountAnswer answer = counts.SumHoursOwn(node, ownCategory: true, ownUnit: false, from, to);
+            CountAnswer answer = counts.SumHoursOwn(node, ownCategory: true, ownUnit, from, to);
             tooCoarse |= answer.Knowledge == CountKnowledge.TooCoarse;
             coarsest = answer.Coarsest > coarsest ? answer.Coarsest : coarsest;
-            if (answer.Value is { } value)
-            {
-                sum += sign * value;
-                known |= sign > 0;
-            }
+            sum += answer.Value ?? 0;
+            known |= answer.Value is not null;
         }
 
         return (known && !tooCoarse ? sum : null, coarsest, tooCoarse);
@@ -68,36 +52,45 @@ internal sealed class UpperReader
     public void AddStanding(int fromHour, Span<long> values)
     {
         long[] part = new long[values.Length];
-        foreach ((CountNode node, int sign) in parts)
+        foreach ((CountNode node, bool ownUnit) in parts)
         {
-            Take(node, sign, values);
+            AddOwnCategory(node, 1, part, values);
+            foreach (UnitNode child in ownUnit ? node.Unit.Children : [])
+            {
+                AddOwnCategory(node with { Unit = child }, -1, part, values);
+            }
+        }
+
+        void AddOwnCategory(CountNode node, int sign, long[] scratch, Span<long> into)
+        {
+            Add(node, sign, scratch, into);
             foreach (CategoryNode child in node.Category.Children)
             {
-                Take(node with { Category = child }, -sign, values);
+                Add(node with { Category = child }, -sign, scratch, into);
             }
         }
 
-        void Take(CountNode node, int sign, Span<long> into)
+        void Add(CountNode node, int sign, long[] scratch, Span<long> into)
         {
-            Array.Clear(part);
-            counts.AddStandingHours(node, fromHour, part);
-            for (int i = 0; i < part.Length; i++)
+            Array.Clear(scratch);
+            counts.AddStandingHours(node, fromHour, scratch);
+            for (int i = 0; i < scratch.Length; i++)
             {
-                into[i] += sign * part[i];
+                into[i] += sign * scratch[i];
             }
         }
     }
 
-    private static string? MappedAbove(PublishedTree tree, UnitNode unit)
+    /// <summary>A whole subtree is one part; one with units in it that are mapped on their own is taken apart.</summary>
+    private void Take(CountNode node, PublishedTree tree)
     {
-        for (UnitNode? above = unit.Parent; above is not null; above = above.Parent)
+        bool ownUnit = node.Unit.Children.Any(child => HasMapped(child, tree));
+        parts.Add((node, ownUnit));
+        foreach (UnitNode child in ownUnit ? node.Unit.Children.Where(child => !tree.Codes.ContainsKey(child.Code)) : [])
         {
-            if (tree.Codes.TryGetValue(above.Code, out string? upper))
-            {
-                return upper;
-            }
+            Take(node with { Unit = child }, tree);
         }
-
-        return null;
     }
+
+    private static bool HasMapped(UnitNode unit, PublishedTree tree) => tree.Codes.ContainsKey(unit.Code) || unit.Children.Any(child => HasMapped(child, tree));
 }
