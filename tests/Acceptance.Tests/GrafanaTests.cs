@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.Json;
+using Tongbi.Testing;
+
+namespace Tongbi.Acceptance;
+
+/// <summary>Every query of the shipped dashboards runs on a real InfluxDB that the program publishes to, and says what the program says.</summary>
+public sealed class GrafanaTests
+{
+    private static readonly string Dashboards = Path.Combine(RepositoryPaths.Root, "grafana", "dashboards");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Dashboards_EveryPanel_SaysWhatTheProgramSays()
+    {
+        Assert.SkipUnless(InfluxServer.IsInstalled, "InfluxDB (Debian package influxdb) is not installed.");
+        await using InfluxServer influx = await InfluxServer.StartAsync(Cancel);
+        using TemporaryFolder data = new(), config = new();
+        File.Copy(Path.Combine(Configurations.County, "catalog.yaml"), config.File("catalog.yaml"));
+        await File.WriteAllTextAsync(config.File("publish.yaml"), $"targets: [ {{ id: tsdb, kind: influxdb1, url: \"{influx.Url}\", database: tongbi }} ]", Cancel);
+        await using TongbiProcess tongbi = await TongbiProcess.StartAsync(data.Path, config.Path, Cancel);
+        await SomeEvents.PostAsync(tongbi.Ingest, SomeEvents.Body(Enumerable.Range(0, 3_000), year: 2018), Cancel);
+        await SomeEvents.PostAsync(tongbi.Ingest, SomeEvents.Body(Enumerable.Range(0, 4_000), year: 2019), Cancel);
+        await PublishingTests.CaughtUpAsync(tongbi, "tsdb");
+
+        Dictionary<string, JsonElement> answers = [];
+        foreach (string file in Directory.EnumerateFiles(Dashboards, "*.json"))
+        {
+            JsonElement dashboard = JsonDocument.Parse(await File.ReadAllTextAsync(file, Cancel)).RootElement;
+            foreach (JsonElement variable in dashboard.GetProperty("templating").GetProperty("list").EnumerateArray())
+            {
+                JsonElement values = await influx.QueryAsync(variable.GetProperty("query").GetString()!, "tongbi", Cancel); // not null: variables have queries
+                Assert.Contains(variable.GetProperty("current").GetProperty("value").GetString(), values.GetProperty("series")[0].GetProperty("values").EnumerateArray().Select(row => row[1].GetString()));
+            }
+
+            foreach (JsonElement target in dashboard.GetProperty("panels").EnumerateArray().SelectMany(panel => panel.GetProperty("targets").EnumerateArray().Select(target => target)))
+            {
+                string query = target.GetProperty("query").GetString()!; // not null: targets have queries
+                JsonElement answer = await influx.QueryAsync(Filled(query), "tongbi", Cancel);
+                Assert.True(answer.TryGetProperty("series", out JsonElement series), $"{Path.GetFileName(file)}: nothing for {query}");
+                answers[$"{Path.GetFileName(file)} {target.GetProperty("refId").GetString()} {query}"] = series.Clone();
+            }
+
+            foreach (JsonElement annotation in dashboard.GetProperty("annotations").GetProperty("list").EnumerateArray())
+            {
+                await influx.QueryAsync(Filled(annotation.GetProperty("target").GetProperty("query").GetString()!), "tongbi", Cancel); // not null: as above
+            }
+        }
+
+        // The span of the queries: 1 to 10 January 2019.
+        JsonElement[] today = await SomeEvents.StatisticsAsync(tongbi.Admin, "metric=incident&period=2019-01-10&compare=year,previous", Cancel);
+        Assert.Equal(today[0].GetProperty("value").GetDecimal(), Last("overview.json A SELECT last(\"value\")"));
+        Assert.Equal(today[0].GetProperty("comparisons").GetProperty("year").GetProperty("rate").GetDecimal(), Last("overview.json A SELECT last(\"year_rate\")"));
+        Assert.Equal(today[0].GetProperty("comparisons").GetProperty("previous").GetProperty("rate").GetDecimal(), Last("overview.json A SELECT last(\"previous_rate\")"));
+        Assert.Equal(await SomeEvents.CountAsync(tongbi.Admin, "metric=incident&period=2019-01-01/2019-01-11", Cancel), (long)Last("overview.json A SELECT sum(\"value\") FROM \"count_day\""));
+        Assert.Equal(await CurveAsync(tongbi, "2019-01-01", "day"), Values("overview.json A SELECT \"value\""));
+        Assert.Equal(await CurveAsync(tongbi, "2018-01-01", "day"), Values("overview.json B SELECT \"year_base\""));
+        Assert.Equal((await CurveAsync(tongbi, "2019-01-01", "hour")).Sum(), Values("overview.json A SELECT sum(\"value\") FROM \"count_hour\"").Sum());
+        await CompareGroupsAsync("units.json A SELECT sum", "unit", unit => $"metric=incident&unit={unit}");
+        await CompareGroupsAsync("categories.json A SELECT sum", "category", category => $"metric=incident&category={(category == "all" ? "" : category)}");
+        await CompareGroupsAsync("sources.json A SELECT sum", "source", source => $"metric=incident&source={source}", "incident");
+
+        JsonElement Series(string panel) => answers.Single(answer => answer.Key.StartsWith(panel, StringComparison.Ordinal)).Value;
+        decimal Last(string panel) => Series(panel)[0].GetProperty("values")[0][1].GetDecimal();
+        decimal[] Values(string panel) => [.. Series(panel)[0].GetProperty("values").EnumerateArray().Select(row => row[1].GetDecimal())];
+
+        async Task CompareGroupsAsync(string panel, string tag, Func<string, string> question, string? metric = null)
+        {
+            int compared = 0;
+            foreach (JsonElement group in Series(panel).EnumerateArray().Where(group => metric is null || group.GetProperty("tags").GetProperty("metric").GetString() == metric))
+            {
+                string query = question(group.GetProperty("tags").GetProperty(tag).GetString()!) + "&period=2019-01-01/2019-01-11"; // not null: grouped by it
+                Assert.Equal(await SomeEvents.CountAsync(tongbi.Admin, query, Cancel), group.GetProperty("values")[0][1].GetInt64());
+                compared++;
+            }
+
+            Assert.True(compared > 0, panel);
+        }
+    }
+
+    private static async Task<decimal[]> CurveAsync(TongbiProcess tongbi, string from, string grain)
+    {
+        string to = from[..8] + "11";
+        JsonElement answer = JsonDocument.Parse(await tongbi.Admin.GetStringAsync($"/api/v1/series?metric=incident&from={from}&to={to}&grain={grain}", Cancel)).RootElement;
+        return [.. answer.GetProperty("series")[0].GetProperty("values").EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Null ? 0 : value.GetDecimal())];
+    }
+
+    /// <summary>What Grafana makes of a query for the county's incidents over the first ten days of 2019.</summary>
+    private static string Filled(string query)
+    {
+        long from = DateTimeOffset.Parse("2019-01-01T00:00:00+08:00", CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
+        long to = DateTimeOffset.Parse("2019-01-10T23:59:59+08:00", CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
+        return query.Replace("$timeFilter", $"time >= {from}ms and time <= {to}ms", StringComparison.Ordinal)
+            .Replace("$metric", "incident", StringComparison.Ordinal)
+            .Replace("$unit", "331125", StringComparison.Ordinal);
+    }
+}
