@@ -42,7 +42,6 @@ public static class Program
         builder.Services.AddAlertStore(data);
         builder.Services.AddAlertRules(config);
         builder.Services.AddAlertDelivery(config, data);
-        builder.Services.AddAlertRules(new ConfigDirectory(options.Config));
         builder.Services.AddPublishing(config, data);
         builder.Services.AddApi();
         builder.Services.AddLive();
