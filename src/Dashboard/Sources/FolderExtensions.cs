@@ -3,6 +3,7 @@ using Tongbi.Collector.Configuration;
 using Tongbi.Collector.Ingest;
 using Tongbi.Collector.Ledger;
 using Tongbi.Collector.Sources.Folder;
+using Tongbi.Collector.Sources.Health;
 using Tongbi.Dashboard.Operations;
 
 namespace Tongbi.Dashboard.Sources;
@@ -18,6 +19,7 @@ public static class FolderExtensions
             data.In("folders"),
             provider.GetRequiredService<IngestService>(),
             provider.GetRequiredService<ILedger>(),
+            provider.GetRequiredService<SourceFaults>(),
             provider.GetRequiredService<ICatalogueSource>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<FolderWatch>>()))

@@ -4,6 +4,7 @@ using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Configuration;
 using Tongbi.Collector.Ingest;
 using Tongbi.Collector.Ledger;
+using Tongbi.Collector.Sources.Health;
 
 namespace Tongbi.Collector.Sources.Folder;
 
@@ -12,10 +13,11 @@ namespace Tongbi.Collector.Sources.Folder;
 /// <param name="home">Where their state is kept.</param>
 /// <param name="ingest">The way in.</param>
 /// <param name="ledger">Where files that were not taken are put down to their source.</param>
+/// <param name="health">Where it is told which sources fail for want of a file.</param>
 /// <param name="catalogues">The catalogue in force.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Where it is told.</param>
-public sealed class FolderWatch(ConfigurationWatch<FolderPlans> plans, string home, IngestService ingest, ILedger ledger, ICatalogueSource catalogues, TimeProvider time, ILogger<FolderWatch> logger) : BackgroundService
+public sealed class FolderWatch(ConfigurationWatch<FolderPlans> plans, string home, IngestService ingest, ILedger ledger, SourceFaults health, ICatalogueSource catalogues, TimeProvider time, ILogger<FolderWatch> logger) : BackgroundService
 {
     /// <summary>How every folder is doing, in the order of the configuration.</summary>
     public IReadOnlyList<FolderReport> Reports => [.. watchers.Select(watcher => watcher.Report)];
@@ -46,7 +48,7 @@ public sealed class FolderWatch(ConfigurationWatch<FolderPlans> plans, string ho
     private async Task WorkAsync(FolderPlans current, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(home);
-        FolderWatcher[] made = [.. current.Items.Select(plan => new FolderWatcher(plan, new FolderJournal(Path.Combine(home, plan.Id + ".json"), logger), ingest, ledger, catalogues, time, logger))];
+        FolderWatcher[] made = [.. current.Items.Select(plan => new FolderWatcher(plan, new FolderJournal(Path.Combine(home, plan.Id + ".json"), logger), ingest, ledger, health, catalogues, time, logger))];
         watchers = made;
         try
         {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Ingest;
 using Tongbi.Collector.Ledger;
+using Tongbi.Collector.Sources.Health;
 
 namespace Tongbi.Collector.Sources.Folder;
 
@@ -16,14 +17,16 @@ internal sealed class FolderWatcher : IDisposable
     /// <param name="journal">What came before.</param>
     /// <param name="ingest">The way in.</param>
     /// <param name="ledger">Where files that were not taken are put down to their source.</param>
+    /// <param name="health">Where it is told that the source fails for want of a file, and that it does no more.</param>
     /// <param name="catalogues">Whose calendar dates the subfolders of settled files.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where it is told.</param>
-    public FolderWatcher(FolderPlan plan, FolderJournal journal, IngestService ingest, ILedger ledger, ICatalogueSource catalogues, TimeProvider time, ILogger logger)
+    public FolderWatcher(FolderPlan plan, FolderJournal journal, IngestService ingest, ILedger ledger, SourceFaults health, ICatalogueSource catalogues, TimeProvider time, ILogger logger)
     {
         this.plan = plan;
         this.journal = journal;
         this.ledger = ledger;
+        this.health = health;
         this.catalogues = catalogues;
         this.time = time;
         this.logger = logger;
@@ -297,9 +300,11 @@ internal sealed class FolderWatcher : IDisposable
         if (record.Fault is { } code)
         {
             Log.NotTaken(logger, plan.Id, record.File, code, record.Message ?? "");
+            health.Report(plan.Source, plan.Actor, code, "A file of the watched folder was not taken; GET /api/v1/folders tells which and why.");
             return;
         }
 
+        health.Recover(plan.Source, plan.Actor);
         Log.Taken(logger, plan.Id, record.File, record.Received, record.Inserted, record.Rejected);
         if (record.Sequence is { } sequence && journal.Judge(sequence) == SequenceVerdict.Gap)
         {
@@ -329,6 +334,7 @@ internal sealed class FolderWatcher : IDisposable
     private void BecomeUnavailable(string code, string message)
     {
         faults.Add(new FolderFault("", code, message));
+        health.Report(plan.Source, plan.Actor, code, message);
         if (!isUnavailable)
         {
             Log.Unavailable(logger, plan.Id, code, message);
@@ -345,6 +351,10 @@ internal sealed class FolderWatcher : IDisposable
         if (isUnavailable)
         {
             Log.Available(logger, plan.Id);
+            if (journal.State.Recent is [.., { Fault: null }] or [])
+            {
+                health.Recover(plan.Source, plan.Actor);
+            }
         }
 
         isUnavailable = false;
@@ -402,6 +412,7 @@ internal sealed class FolderWatcher : IDisposable
     private readonly FolderPlan plan;
     private readonly FolderJournal journal;
     private readonly ILedger ledger;
+    private readonly SourceFaults health;
     private readonly ICatalogueSource catalogues;
     private readonly TimeProvider time;
     private readonly ILogger logger;

@@ -31,7 +31,7 @@ internal sealed class TextProbe
         {
             pending[cut++] = bytes[0];
             bytes = bytes[1..];
-            if (CutLength(pending.AsSpan(0, cut)) == 0)
+            if (CutLength(pending.AsSpan(0, cut)) != cut)
             {
                 valid &= Utf8.IsValid(pending.AsSpan(0, cut));
                 cut = 0;

@@ -11,6 +11,7 @@ using Tongbi.Collector.Ingest;
 using Tongbi.Collector.Ledger;
 using Tongbi.Collector.Ledger.Sqlite;
 using Tongbi.Collector.Sources.Folder;
+using Tongbi.Collector.Sources.Health;
 using Tongbi.Collector.Tests.Ingest;
 using Tongbi.Testing;
 
@@ -27,8 +28,11 @@ internal sealed class FolderBench : IAsyncDisposable
         catalogues = new FixedCatalogue(catalogue);
         Directory.CreateDirectory(Inbox);
         ingest = new IngestService(Ledger, new CatalogueIndexes(catalogues, Ledger), IdHashKey.LoadOrCreate(folder.File("id-hash.key")), new SpoolFolder(folder.File("spool")), Time, Options.Create(new IngestLimits()), NullLogger<IngestService>.Instance);
+        Health = new SourceFaults(Time);
         Watcher = NewWatcher();
     }
+
+    public SourceFaults Health { get; }
 
     public SqliteLedger Ledger { get; }
 
@@ -126,7 +130,7 @@ internal sealed class FolderBench : IAsyncDisposable
         Watcher = NewWatcher();
     }
 
-    public FolderWatcher NewWatcher() => new(Plan, new FolderJournal(JournalFile, NullLogger.Instance), ingest, Ledger, catalogues, Time, NullLogger.Instance);
+    public FolderWatcher NewWatcher() => new(Plan, new FolderJournal(JournalFile, NullLogger.Instance), ingest, Ledger, Health, catalogues, Time, NullLogger.Instance);
 
     /// <summary>Names of the files that were settled, sorted.</summary>
     public string[] Settled(string where) => Directory.Exists(Path.Combine(Inbox, where))

@@ -127,12 +127,26 @@ public sealed class FolderPickUpTests
         Directory.Delete(bench.Inbox, recursive: true);
         await bench.LookAsync();
         Assert.Equal((FolderState.Unavailable, FileFault.FolderUnavailable), (bench.Report.State, bench.Report.Faults.Single().Code));
+        Assert.Equal(FileFault.FolderUnavailable, bench.Health.Find("dispatch110")?.Code);
 
         Directory.CreateDirectory(bench.Inbox);
         FileRecord file = await bench.TakeAsync("a.csv", Csv("A1"));
 
         Assert.Equal(1, file.Inserted);
         Assert.Equal(FolderState.Watching, bench.Report.State);
+        Assert.Null(bench.Health.Find("dispatch110"));
+    }
+
+    [Fact]
+    public async Task Source_FailsWhileItsNewestFileWasNotTaken()
+    {
+        await using FolderBench bench = await FolderBench.StartAsync();
+        await bench.TakeAsync("a.csv", "no header that is known\n");
+        Assert.Equal(("folder:drop", FileFault.BadFile), (bench.Health.Find("dispatch110")?.Way, bench.Health.Find("dispatch110")?.Code));
+
+        await bench.TakeAsync("a.csv", Csv("A1"));
+
+        Assert.Null(bench.Health.Find("dispatch110"));
     }
 
     [Fact]
