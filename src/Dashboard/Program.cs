@@ -38,6 +38,7 @@ public static class Program
         builder.Services.AddCounts(data);
         builder.Services.AddIngest(config, data);
         builder.Services.AddFolders(config, data);
+        builder.Services.AddPulls(config, data);
         builder.Services.AddStatistics();
         builder.Services.AddAlertStore(data);
         builder.Services.AddAlertRules(config);
@@ -81,6 +82,7 @@ public static class Program
         app.MapDeliveries();
         app.MapAcknowledgePage();
         app.MapQuarantine();
+        app.MapPulls();
         app.MapLive();
         app.MapContract();
         app.MapPages();

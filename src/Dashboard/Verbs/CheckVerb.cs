@@ -5,6 +5,7 @@ using Tongbi.Alerts.RuleTests;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Codes;
 using Tongbi.Collector.Configuration;
+using Tongbi.Collector.Sources.Database;
 using Tongbi.Collector.Sources.Folder;
 using Tongbi.Collector.Publishing;
 using Tongbi.Dashboard.Operations;
@@ -73,6 +74,8 @@ internal static class CheckVerb
         Console.Out.WriteLine($"{config.WallsFolder}: in order");
         CodeTables codes = CodeTables.Parse(ConfigurationPlace.File(config.CodesFile).Read(), catalogue);
         Console.Out.WriteLine($"{config.CodesFile}: code tables of {codes.BySource.Count} sources: in order");
+        PullPlan pulls = PullPlan.Parse(ConfigurationPlace.File(config.PullsFile).Read(), catalogue);
+        Console.Out.WriteLine($"{config.PullsFile}: {pulls.Pulls.Count} pulls: in order");
         RuleSet rules = RuleSet.Read(ConfigurationPlace.Folder(config.RulesFolder).Read(), catalogue);
         Console.Out.WriteLine($"{config.RulesFolder}: {rules.Rules.Count} rules: in order");
         FolderPlans folders = FolderPlans.Parse(ConfigurationPlace.File(config.FoldersFile).Read(), catalogue);

@@ -36,6 +36,10 @@ internal sealed class CodesBench : IAsyncDisposable, ICodeTableSource
 
     public HeldRecordsKeeper Keeper { get; }
 
+    public IngestService Service => service;
+
+    public ICatalogueSource Catalogues => catalogues;
+
     public CodeTables Current { get; private set; } = CodeTables.Empty;
 
     public string DataDirectory => folder.Path;
