@@ -14,6 +14,8 @@ public static class PageEndpoints
 
         app.MapGet("/login", Page).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/", Page).ExcludeFromDescription();
+        app.MapGet("/alerts", Page).ExcludeFromDescription();
+        app.MapGet("/alerts/{id}", Page).ExcludeFromDescription();
         app.MapGet("/bulletin", Page).ExcludeFromDescription();
         app.MapGet("/wall/{id}", Page).ExcludeFromDescription();
         return app;
