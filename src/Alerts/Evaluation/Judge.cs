@@ -124,7 +124,7 @@ public static class Judge
     private static AlertFigures FiguresOf(Rule rule, StatisticItem item, Instant? dataTime, long version)
     {
         StatisticComparison? comparison = ComparisonOf(rule, item);
-        decimal? current = rule.Statistic == RuleStatistic.Value ? item.Value : comparison?.Current;
+        decimal? current = rule.Statistic.Compares() ? comparison?.Current : item.Value;
         decimal? value = rule.Statistic switch
         {
             RuleStatistic.Value => item.Value,
@@ -133,12 +133,19 @@ public static class Judge
             RuleStatistic.Points => comparison?.Points,
             RuleStatistic.Z => Rounded(comparison?.Wheeler),
             RuleStatistic.Score => Rounded(comparison?.Score),
+            RuleStatistic.Late => Share(item.Quality.LateEntries, item.Value),
+            RuleStatistic.Reclassified => Share(item.Quality.Reclassified, item.Value),
+            RuleStatistic.Disagreement => item.Quality.Disagreement is { } differ ? (differ ? 1 : 0) : null,
             _ => null,
         };
         return new AlertFigures(value, null, current, comparison?.Value, comparison?.Rate, comparison?.RateRatio?.PValue, dataTime, version);
     }
 
     private static StatisticComparison? ComparisonOf(Rule rule, StatisticItem item) => rule.Compare is { } name ? item.Comparisons.GetValueOrDefault(name) : null;
+
+    // Of no records none came late.
+    private static decimal? Share(long? part, decimal? whole) =>
+        part is not { } some || whole is null ? null : whole > 0 ? Math.Round(some / whole.Value, 4, MidpointRounding.AwayFromZero) : 0;
 
     private static decimal? Rounded(double? number) =>
         number is { } some && double.IsFinite(some) && Math.Abs(some) < 1e12 ? Math.Round((decimal)some, 4, MidpointRounding.AwayFromZero) : null;

@@ -25,14 +25,22 @@ internal static class SummaryWriter
             "summary",
             ("severity", level),
             ("name", name),
-            ("sentence", said.TrimEnd('。', '.')),
+            ("sentence", said.TrimEnd('。', '.') + Quality(words, rule, figures)),
             ("threshold", judgement.Reason == "zero_base" ? words.Say("zeroBase") : rule.Level(severity) is { } limit ? words.Say(rule.Below ? "below" : "above", ("severity", level), ("threshold", Threshold(words, rule, limit.Threshold))) : ""),
             ("data", figures.DataTime is { } time ? words.Say("dataTime", ("time", Moment.Format(time.InZone(zone).LocalDateTime))) : ""));
     }
 
+    private static string Quality(AlertWording words, Rule rule, AlertFigures figures) => figures.Value is not { } value ? "" : rule.Statistic switch
+    {
+        RuleStatistic.Late => words.Say("late", ("share", Plain(value * 100))),
+        RuleStatistic.Reclassified => words.Say("reclassified", ("share", Plain(value * 100))),
+        RuleStatistic.Disagreement => words.Say(value > 0 ? "disagree" : "agree"),
+        _ => "",
+    };
+
     private static string Threshold(AlertWording words, Rule rule, decimal threshold) => rule.Statistic switch
     {
-        RuleStatistic.Rate => words.Say("percent", ("value", Plain(threshold * 100))),
+        RuleStatistic.Rate or RuleStatistic.Late or RuleStatistic.Reclassified => words.Say("percent", ("value", Plain(threshold * 100))),
         RuleStatistic.Points => Plain(threshold) + words.Say("unit.points"),
         RuleStatistic.Age => Plain(threshold) + words.Say("unit.minutes"),
         RuleStatistic.Value or RuleStatistic.Change when rule.Metric.Unit != "%" => Plain(threshold) + rule.Metric.Unit,

@@ -176,7 +176,7 @@ public sealed class RuleReader(YamlMap map, Catalogue catalogue)
         {
             map.Report("compare", "compare has no meaning for statistic age; leave it out.");
         }
-        else if (isNone && statistic is { } compares and not (RuleStatistic.Value or RuleStatistic.Age))
+        else if (isNone && statistic is { } compares && compares.Compares())
         {
             map.Report("compare", $"statistic {compares.Word()} compares, but compare is missing; write what with, e.g. compare: year.");
         }
@@ -300,6 +300,16 @@ public sealed class RuleReader(YamlMap map, Catalogue catalogue)
         if (rule.Consecutive > 1 && (rule.Statistic == RuleStatistic.Age || !EarlierPeriods.AreKnown(rule.Period)))
         {
             map.Report("consecutive", $"period {rule.Period} has no periods before it in a row; use today, yesterday, wtd, mtd, qtd, ytd, last-7d or the like.");
+        }
+
+        if (rule.Statistic is RuleStatistic.Late or RuleStatistic.Reclassified && rule.Metric.Kind is not (MetricKind.Flow or MetricKind.Selection))
+        {
+            map.Report("statistic", $"metric '{rule.Metric.Id}' is not made of records; {rule.Statistic.Word()} needs a flow.");
+        }
+
+        if (rule.Statistic == RuleStatistic.Disagreement && rule.Metric.Reconcile is null && rule.Metric.Of?.Reconcile is null)
+        {
+            map.Report("statistic", $"metric '{rule.Metric.Id}' has no two sources of the same fact; give it reconcile in the catalogue.");
         }
 
         if (rule.Statistic == RuleStatistic.Age)

@@ -21,6 +21,15 @@ public enum RuleStatistic
     /// <summary>A detector's score, as <c>/api/v1/aberrations</c> defines it.</summary>
     Score,
 
+    /// <summary>补录: share of the figure's records that came late, 0.1 = 10 %.</summary>
+    Late,
+
+    /// <summary>改判: share of the figure's records that were moved between categories, units or metrics.</summary>
+    Reclassified,
+
+    /// <summary>两源不一致: 1 where the two sources of the metric's <c>reconcile</c> differ, else 0.</summary>
+    Disagreement,
+
     /// <summary>Minutes since the last success of the source (of several: the one that is longest silent).</summary>
     Age,
 }

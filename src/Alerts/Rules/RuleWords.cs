@@ -12,6 +12,9 @@ public static class RuleWords
         ["points"] = RuleStatistic.Points,
         ["z"] = RuleStatistic.Z,
         ["score"] = RuleStatistic.Score,
+        ["late"] = RuleStatistic.Late,
+        ["reclassified"] = RuleStatistic.Reclassified,
+        ["disagreement"] = RuleStatistic.Disagreement,
         ["age"] = RuleStatistic.Age,
     };
 
@@ -25,6 +28,10 @@ public static class RuleWords
 
     /// <summary><c>fire</c>, <c>ignore</c>.</summary>
     public static IReadOnlyDictionary<string, bool> ZeroBase { get; } = new Dictionary<string, bool>(StringComparer.Ordinal) { ["fire"] = true, ["ignore"] = false };
+
+    /// <summary>Whether a statistic holds two figures against each other, and so needs to know which.</summary>
+    public static bool Compares(this RuleStatistic statistic) =>
+        statistic is RuleStatistic.Change or RuleStatistic.Rate or RuleStatistic.Points or RuleStatistic.Z or RuleStatistic.Score;
 
     /// <summary>The word of a statistic.</summary>
     public static string Word(this RuleStatistic statistic) => Statistics.First(pair => pair.Value == statistic).Key;

@@ -88,6 +88,28 @@ public sealed class JudgeTests
     }
 
     [Theory]
+    [InlineData("late", 30, 4, 0.1333)]
+    [InlineData("reclassified", 30, 3, 0.1)]
+    [InlineData("reclassified", 0, 0, 0)]
+    public void Shares_AreOfTheFiguresRecords(string statistic, int value, int part, double share)
+    {
+        StatisticItem item = Item(value) with { Quality = new StatisticQuality("provisional", [], "hour") { LateEntries = part, Reclassified = part } };
+        Judgement judgement = Of(SomeRule.Of("", "above: { blue: 0.10 }", $"metric: incident, period: mtd, statistic: {statistic}"), item);
+        Assert.Equal((true, (decimal)share, share > 0.10 ? Severity.Blue : (Severity?)null), (judgement.HasData, judgement.Figures.Value, judgement.Level));
+    }
+
+    [Theory]
+    [InlineData(true, true, Severity.Yellow)]
+    [InlineData(false, true, null)]
+    [InlineData(null, false, null)]
+    public void Disagreement_IsKnownOnlyOnceBothHaveToldAll(bool? differ, bool hasData, Severity? level)
+    {
+        Rule rule = SomeRule.Of("", "above: { yellow: 0 }") with { Statistic = RuleStatistic.Disagreement };
+        Judgement judgement = Of(rule, Item(5) with { Quality = new StatisticQuality("complete", [], "hour") { Disagreement = differ } });
+        Assert.Equal((hasData, level), (judgement.HasData, judgement.Level));
+    }
+
+    [Theory]
     [InlineData(59, null)]
     [InlineData(61, Severity.Orange)]
     [InlineData(200, Severity.Red)]

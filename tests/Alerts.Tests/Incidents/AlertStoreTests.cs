@@ -48,13 +48,13 @@ public sealed class AlertStoreTests : IDisposable
         Notes notes = new();
         using AlertStore store = Open(notes);
         AlertTransition fired = store.Write(session => session.Add(SomeAlert.Fired()));
-        Assert.Equal([fired.Number], notes.Read(store));
+        Assert.Equal([fired.Number], Notes.Read(store));
 
         notes.Fails = true;
         Assert.Throws<InvalidOperationException>(() => store.Write(session => session.Add(SomeAlert.Fired("S"))));
         Assert.Single(store.OpenAlerts);
         Assert.Single(store.List(new AlertQuery()));
-        Assert.Equal([fired.Number], notes.Read(store));
+        Assert.Equal([fired.Number], Notes.Read(store));
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed class AlertStoreTests : IDisposable
             }
         }
 
-        public IReadOnlyList<long> Read(AlertStore store) => store.Read(connection =>
+        public static List<long> Read(AlertStore store) => store.Read(connection =>
         {
             using SqliteCommand command = connection.CreateCommand();
             command.CommandText = "SELECT number FROM note ORDER BY number";
