@@ -19,6 +19,9 @@ public sealed class AlertEngine
     /// <summary>More new versions than this are not read one by one: everything is evaluated.</summary>
     private const long MostVersionsRead = 2_000;
 
+    /// <summary>When a rule whose evaluation failed is tried again.</summary>
+    private static readonly Duration RetryAfter = Duration.FromSeconds(10);
+
     /// <summary>An engine at rest; <see cref="Start"/> comes first.</summary>
     public AlertEngine(IStatistics statistics, ICountCube cube, ILedger ledger, AlertStore store, ILogger<AlertEngine> logger)
     {
@@ -115,7 +118,7 @@ public sealed class AlertEngine
         int evaluated = 0;
         foreach (Plan plan in plans)
         {
-            bool isDue = now >= plan.NextAt || plan.NextAt - now > plan.Instances.Rule.Every;
+            bool isDue = now >= plan.NextAt || plan.NextAt - now > Duration.Max(RetryAfter, plan.Instances.Rule.Every);
             IReadOnlyList<int> indexes = isDue ? plan.All : plan.Instances.TakeTouched();
             if (indexes.Count == 0)
             {
@@ -125,14 +128,23 @@ public sealed class AlertEngine
             // Until it has succeeded it is due: a failure, or counts that are under another catalogue for a moment, must not lose what was touched.
             Instant next = isDue ? now + plan.Instances.Rule.Every : plan.NextAt;
             plan.NextAt = now;
-            if (Evaluate(plan.Instances, indexes, now))
+            try
             {
-                plan.NextAt = next;
-                evaluated += indexes.Count;
-                if (isDue)
+                if (Evaluate(plan.Instances, indexes, now))
                 {
-                    plan.Instances.TakeTouched();
+                    plan.NextAt = next;
+                    evaluated += indexes.Count;
+                    if (isDue)
+                    {
+                        plan.Instances.TakeTouched();
+                    }
                 }
+            }
+            catch (Exception failure)
+            {
+                // Nothing of it was committed, its states are as they were, and the other rules go on.
+                Log.RuleFailed(logger, plan.Instances.Rule.Id, failure);
+                plan.NextAt = now + RetryAfter;
             }
         }
 

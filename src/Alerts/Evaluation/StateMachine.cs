@@ -47,8 +47,13 @@ public static class StateMachine
 
     private static InstanceState WithoutData(Rule rule, InstanceState before, Instant now)
     {
+        if (rule.NoData == NoDataPolicy.Keep)
+        {
+            return before;
+        }
+
         InstanceState waiting = before.NoDataSince is null ? before with { NoDataSince = now } : before;
-        if (rule.NoData == NoDataPolicy.Keep || now - waiting.NoDataSince < rule.NoDataFor)
+        if (now - waiting.NoDataSince < rule.NoDataFor)
         {
             return waiting;
         }
