@@ -64,11 +64,36 @@ public sealed class FigureHistory(ILedger ledger)
 
             Change[] own = [.. told.Where(change => leaves.Contains(change.Series))];
             string[] sources = [.. (own.Length == 0 ? told : own).Select(change => ledger.Series[change.Series].Source).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-            page.Enqueue(new FigureStep(set.Version, set.RecordedAt, set.Actor, sources, value, after));
+            page.Enqueue(new FigureStep(set.Version, set.RecordedAt, set.Actor, sources, value, after) { Months = MonthsOf(calendar, told, from, to) });
             value = after;
         }
 
         return new FigureHistoryPage(version, [.. page.Reverse()], isMore);
+    }
+
+    private static int[] MonthsOf(CubeCalendar calendar, Change[] changes, int fromDay, int toDay)
+    {
+        int first = calendar.MonthOfDay(fromDay), last = calendar.MonthOfDay(Math.Max(fromDay, toDay - 1));
+        SortedSet<int> months = [];
+        foreach (Change change in changes.Where(change => calendar.Covers(change.Grain, change.Start)))
+        {
+            (int from, int to) = change.Grain switch
+            {
+                BucketGrain.Year => ((int)change.Start * 12, ((int)change.Start * 12) + 11),
+                BucketGrain.Month => ((int)change.Start, (int)change.Start),
+                BucketGrain.Day => Twice(calendar.MonthOfDay((int)change.Start)),
+                BucketGrain.Hour => Twice(calendar.Enclosing(BucketGrain.Month, (int)change.Start)),
+                _ => Twice(calendar.Enclosing(BucketGrain.Month, calendar.HourOf(change.Start))),
+            };
+            for (int month = Math.Max(from, first); month <= Math.Min(to, last); month++)
+            {
+                months.Add(month);
+            }
+        }
+
+        return [.. months];
+
+        static (int, int) Twice(int month) => (month, month);
     }
 
     private static bool IsInside(int hour, HourSpan span) => hour >= span.From && hour < span.To;

@@ -22,6 +22,15 @@ public sealed class SpoolFolder
         }
     }
 
+    /// <summary>Tries whether a spool file can be written.</summary>
+    /// <exception cref="IOException">It cannot: the folder is gone, or the disk is full or read-only.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    public void Probe()
+    {
+        using FileStream file = Create();
+        file.WriteByte(0);
+    }
+
     /// <summary>Makes a file that vanishes when it is closed.</summary>
     internal FileStream Create()
     {

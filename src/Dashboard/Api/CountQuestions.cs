@@ -20,6 +20,18 @@ internal sealed class CountQuestions(ICountCube cube, ILedger ledger, TimeProvid
     public async Task<T> AskAsync<T>(QueryReader query, Func<ICountReader, Instant, T> question, CancellationToken cancellationToken)
     {
         Instant? at = query.Instant(QueryParameter.At);
+        long? asOfVersion = await FindVersionAsync(query, cancellationToken);
+        Instant now = at ?? Instant.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        return at is null && asOfVersion is null
+            ? cube.Read(now, reader => question(reader, now))
+            : await cube.ReadAsync(asOfVersion, now, reader => question(reader, now), cancellationToken);
+    }
+
+    /// <summary>The version that the query's <c>asOf</c> or <c>asOfVersion</c> names; null where it names none.</summary>
+    /// <exception cref="QueryException">A parameter is not understood, or names a version that does not exist.</exception>
+    /// <exception cref="NotCaughtUpException">The counts are too far behind.</exception>
+    public async Task<long?> FindVersionAsync(QueryReader query, CancellationToken cancellationToken)
+    {
         Instant? asOf = query.Instant(QueryParameter.AsOf);
         long? asOfVersion = query.Whole(QueryParameter.AsOfVersion, "bad_version");
         if (asOf is not null && asOfVersion is not null)
@@ -33,15 +45,7 @@ internal sealed class CountQuestions(ICountCube cube, ILedger ledger, TimeProvid
             throw new QueryException("unknown_version", "asOfVersion", $"asOfVersion {asOfVersion} does not exist yet; the newest is {cube.Version}.");
         }
 
-        Instant now = at ?? Instant.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
-        if (asOf is { } known)
-        {
-            asOfVersion = Math.Min(cube.Version, await ledger.FindVersionAsync(known, cancellationToken));
-        }
-
-        return at is null && asOfVersion is null
-            ? cube.Read(now, reader => question(reader, now))
-            : await cube.ReadAsync(asOfVersion, now, reader => question(reader, now), cancellationToken);
+        return asOf is { } known ? Math.Min(cube.Version, await ledger.FindVersionAsync(known, cancellationToken)) : asOfVersion;
     }
 
     /// <summary>Asks at the present moment from what is known now, or was at a version.</summary>

@@ -14,8 +14,9 @@ public static class HealthEndpoints
         RouteGroupBuilder group = routes.MapGroup("").WithTags("Operations").AllowAnonymous();
         group.MapGet("/health/live", () => TypedResults.Ok(new HealthState("live", null)))
             .WithSummary("Whether the process answers at all.");
-        group.MapGet("/health/ready", Ready)
-            .WithSummary("Whether figures can be served; the reasons why not are told to signed-in callers.")
+        group.MapGet("/health/ready", ReadyAsync)
+            .WithSummary("Whether figures can be served and records taken; the reasons why not are told to signed-in callers.")
+            .WithDescription("Reasons that are not blocking (a refused change of the configuration, little room on the disk) do not make the server unready.")
             .Produces<HealthState>().Produces<HealthState>(StatusCodes.Status503ServiceUnavailable);
         group.MapMethods("/ping", [HttpMethods.Get, HttpMethods.Head], Ping)
             .WithSummary("For InfluxDB clients: 204 with X-Influxdb-Version.")
@@ -23,11 +24,12 @@ public static class HealthEndpoints
         return routes;
     }
 
-    private static IResult Ready(Readiness readiness, ClaimsPrincipal caller)
+    private static async Task<IResult> ReadyAsync(ReadinessChecks checks, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> reasons = readiness.Reasons();
-        HealthState state = new(reasons.Count == 0 ? "ready" : "unready", caller.Identity?.IsAuthenticated == true ? reasons : null);
-        return Results.Json(state, statusCode: reasons.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        IReadOnlyList<ReadinessReason> reasons = await checks.LookAsync(cancellationToken);
+        bool isReady = !reasons.Any(reason => reason.Blocking);
+        HealthState state = new(isReady ? "ready" : "unready", caller.Identity?.IsAuthenticated == true ? reasons : null);
+        return Results.Json(state, statusCode: isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
     private static IResult Ping(HttpResponse response)
@@ -38,8 +40,8 @@ public static class HealthEndpoints
 
     /// <summary>State of the server.</summary>
     /// <param name="Status"><c>live</c>, <c>ready</c> or <c>unready</c>.</param>
-    /// <param name="Reasons">Why it is not ready; only for signed-in callers.</param>
+    /// <param name="Reasons">What is wrong; only for signed-in callers.</param>
     internal sealed record HealthState(
         string Status,
-        [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Reasons);
+        [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ReadinessReason>? Reasons);
 }

@@ -12,7 +12,8 @@ public static class OperationsExtensions
         .AddSingleton(data)
         .AddSingleton(TimeProvider.System)
         .AddSingleton(Console.Out)
-        .AddSingleton<Readiness>();
+        .AddSingleton<Readiness>()
+        .AddSingleton<ReadinessChecks>();
 
     /// <summary>Sets addresses and limits of the listener.</summary>
     public static WebApplicationBuilder AddListening(this WebApplicationBuilder builder, TongbiOptions options)

@@ -1,12 +1,12 @@
 namespace Tongbi.Dashboard.Operations;
 
-/// <summary>Whether the server can answer, and if not, why. Thread-safe.</summary>
+/// <summary>Whether the server has started. Thread-safe.</summary>
 public sealed class Readiness
 {
     private volatile bool started;
 
-    /// <summary>Why the server is not ready; empty = it is.</summary>
-    public IReadOnlyList<string> Reasons() => started ? [] : ["starting"];
+    /// <summary>Whether everything has started and the first credentials exist.</summary>
+    public bool HasStarted => started;
 
     /// <summary>Everything has started and the first credentials exist.</summary>
     public void MarkStarted() => started = true;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -65,7 +66,36 @@ public sealed class HistoryTests
         }
     }
 
+    [Fact]
+    public async Task History_OfASealedMonth_TellsHowFirmItWas_AndWhichAmendmentLetTheChangeIn()
+    {
+        FakeTimeProvider time = new(Now);
+        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: time);
+        await server.PostEventsAsync([Event("a", 0, "2019-06-01"), Event("b", 0, "2019-07-02")], Cancel);
+        await SealAsync(server, new { month = "2019-06", state = "closed", reason = "月报" });
+        await server.PostEventsAsync([Event("c", 0, "2019-06-03")], Cancel);
+        await SealAsync(server, new { month = "2019-06", state = "locked", reason = "年报" });
+        await server.PostEventsAsync([Event("d", 0, "2019-07-04")], Cancel);
+        await SealAsync(server, new { month = "2019-06", state = "amendment", reason = "漏报一起" });
+        await server.PostEventsAsync([Event("e", 0, "2019-06-05")], Cancel);
+        await SealAsync(server, new { month = "2019-06", state = "open", reason = "重报" });
+        await server.PostEventsAsync([Event("f", 0, "2019-06-06")], Cancel);
+
+        JsonElement[] items = [.. (await server.Admin.GetJsonAsync("/api/v1/history?metric=incident&period=2019")).GetProperty("items").EnumerateArray()];
+
+        Assert.Equal(
+            [(9, "open", 0), (7, "locked", 1), (5, "open", 0), (3, "closed", 0), (1, "open", 0)],
+            items.Select(item => (Number(item, "version"), item.GetProperty("sealed").GetString() ?? "", item.GetProperty("amendments").GetArrayLength())));
+        JsonElement amendment = items[1].GetProperty("amendments")[0];
+        Assert.Equal(("2019-06", "amendment", "漏报一起"), (Text(amendment, "month"), Text(amendment, "state"), Text(amendment, "reason")));
+        Assert.NotEqual(Text(amendment, "requestedBy"), Text(amendment, "approvedBy"));
+
+        JsonElement before = await server.Admin.GetJsonAsync("/api/v1/history?metric=incident&period=2019&asOfVersion=4");
+        Assert.Equal((4, 2), (Number(before, "version"), before.GetProperty("items").GetArrayLength()));
+    }
+
     [Theory]
+    [InlineData("metric=incident&period=2019&asOfVersion=7", "unknown_version")]
     [InlineData("metric=dispute.resolve_rate&period=2019", "bad_metric")]
     [InlineData("metric=incident,case.admin.handled&period=2019", "too_many_values")]
     [InlineData("metric=incident&period=2019&limit=0", "bad_limit")]
@@ -86,6 +116,18 @@ public sealed class HistoryTests
         using HttpClient reader = await server.ClientWithScopesAsync(Cancel, "read:PS01");
         using HttpResponseMessage answer = await reader.GetAsync("/api/v1/history?metric=incident&period=2019&unit=PS02", Cancel);
         await answer.AssertProblemAsync(HttpStatusCode.Forbidden, "forbidden");
+    }
+
+    private static string Text(JsonElement item, string name) => item.GetProperty(name).GetString() ?? "";
+
+    private static async Task SealAsync(TongbiServer server, object seal)
+    {
+        using HttpClient second = await server.ClientWithScopesAsync(Cancel, "admin");
+        using HttpResponseMessage asked = await server.Admin.PostAsJsonAsync("/api/v1/seals", seal, Cancel);
+        asked.EnsureSuccessStatusCode();
+        long id = (await asked.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("id").GetInt64();
+        using HttpResponseMessage approved = await second.PostAsync($"/api/v1/seals/{id}/approve", null, Cancel);
+        approved.EnsureSuccessStatusCode();
     }
 
     private static long Number(JsonElement item, string name) => item.GetProperty(name).GetInt64();
