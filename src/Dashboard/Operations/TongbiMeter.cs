@@ -31,7 +31,7 @@ public sealed class TongbiMeter : IDisposable
         this.alerts = alerts;
         clock = time.ToClock();
         meter = meters.Create(new MeterOptions(Name));
-        meter.CreateObservableGauge("tongbi.ready", () => readiness.Reasons().Count == 0 ? 1 : 0, null, "1 if figures can be served.");
+        meter.CreateObservableGauge("tongbi.ready", () => readiness.HasStarted && cube.IsAvailable ? 1 : 0, null, "1 if figures can be served.");
         meter.CreateObservableGauge("tongbi.ledger.version", () => ledger.Version, null, "Version of the data set on disk.");
         meter.CreateObservableGauge("tongbi.cube.version", () => cube.Version, null, "Version that figures are answered from.");
         meter.CreateObservableGauge("tongbi.cube.lag", () => Math.Max(0, ledger.Version - cube.Version), "{version}", "Versions on disk that are not in the figures yet.");
