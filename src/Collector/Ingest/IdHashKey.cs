@@ -5,7 +5,7 @@ namespace Tongbi.Collector.Ingest;
 /// <summary>
 /// The secret under which reference numbers are hashed, in a file of its own (<c>keys/id-hash.key</c> in the data directory, 32 bytes, mode
 /// 0600), made at the first start. It must be kept and backed up with the ledger: with another key every record that is sent again would be
-/// taken for a new one and counted twice. To rotate it, start a new ledger and send everything again.
+/// taken for a new one and counted twice. To rotate it, start a new ledger and send everything again (docs/personal-data.md).
 /// </summary>
 public sealed class IdHashKey
 {

@@ -20,7 +20,8 @@ internal static class QueryEndpointExtensions
             catch (QueryException mistake)
             {
                 int status = mistake.Code == "forbidden" ? StatusCodes.Status403Forbidden : StatusCodes.Status400BadRequest;
-                return Problems.Result(status, mistake.Code, mistake.Field, mistake.Message);
+                HttpRequest request = context.HttpContext.Request;
+                return Problems.Result(status, mistake.Code, QueryEcho.Clean(mistake.Field, request), QueryEcho.Clean(mistake.Message, request));
             }
             catch (Exception behind) when (behind is NotCaughtUpException or CountsUnavailableException)
             {

@@ -36,7 +36,7 @@ public static class SourceEndpoints
         return routes;
     }
 
-    private static async Task<IResult> ListAsync(HttpRequest request, ICatalogueSource catalogue, ILedger ledger, SourceFaults faults, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpRequest request, ICatalogueSource catalogue, ILedger ledger, SourceFaults faults, ICountCube cube, TimeProvider time, CancellationToken cancellationToken)
     {
         _ = new QueryReader(request, []);
         Catalogue current = catalogue.Current;
@@ -45,7 +45,7 @@ public static class SourceEndpoints
         return TypedResults.Ok(new SourceList(
             ledger.Version,
             Text(now, current)!, // an instant has a text
-            [.. current.Sources.Select(source => Entry(source, known, faults, current, now))]));
+            [.. current.Sources.Select(source => Entry(source, known, faults, cube, current, now))]));
     }
 
     private static async Task<IResult> DescribeAsync(string id, HttpRequest request, ICatalogueSource catalogue, ILedger ledger, SourceFaults faults, CountCube cube, TimeProvider time, CancellationToken cancellationToken)
@@ -58,11 +58,11 @@ public static class SourceEndpoints
         }
 
         Instant now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        SourceEntry entry = Entry(source, await Knowledge.ReadAsync(ledger, now, cancellationToken), faults, current, now);
+        SourceEntry entry = Entry(source, await Knowledge.ReadAsync(ledger, now, cancellationToken), faults, cube, current, now);
         return TypedResults.Ok(entry with { Overlaps = [.. cube.Overlaps(source.Id, MostOverlaps).Select(overlap => OverlapEntry.Of(overlap, current.Calendar))] });
     }
 
-    private static SourceEntry Entry(SourceSystem source, Knowledge known, SourceFaults faults, Catalogue catalogue, Instant now)
+    private static SourceEntry Entry(SourceSystem source, Knowledge known, SourceFaults faults, ICountCube cube, Catalogue catalogue, Instant now)
     {
         SourceActivity? activity = known.Activity.GetValueOrDefault(source.Id);
         SourceFault? fault = faults.Find(source.Id);
@@ -82,7 +82,8 @@ public static class SourceEndpoints
             known.Refusals[source.Id].GroupBy(refusal => refusal.Code).OrderBy(code => code.Key, StringComparer.Ordinal).ToDictionary(code => code.Key, code => code.Sum(refusal => refusal.Count)),
             FaultEntry.Of(fault, catalogue),
             [.. windows.Select(RateEntry.Of)],
-            ClockEntry.Of(windows[^1].Traffic));
+            ClockEntry.Of(windows[^1].Traffic),
+            CorrectionsEntry.Read(cube, source.Id, now));
     }
 
     private static string Word(SourceState state) => state switch
@@ -117,6 +118,7 @@ public static class SourceEndpoints
     /// <param name="Fault">A way in of ours that fails for it; null if none does.</param>
     /// <param name="Rates">What it sent in the last five minutes, hour and day.</param>
     /// <param name="Clock">How its clock and ours go together.</param>
+    /// <param name="Corrections">What came late and what was moved of the last 30 days.</param>
     /// <param name="Overlaps">Only where one source is asked for: figures that stand over finer figures or events of the same series, which are
     /// therefore not counted; the first thousand.</param>
     internal sealed record SourceEntry(
@@ -134,6 +136,7 @@ public static class SourceEndpoints
         FaultEntry? Fault,
         IReadOnlyList<RateEntry> Rates,
         ClockEntry Clock,
+        CorrectionsEntry? Corrections,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<OverlapEntry>? Overlaps = null);
 
     /// <summary>What the ledger knows of all sources at one moment.</summary>

@@ -1,12 +1,15 @@
 using Serilog;
+using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
+using Serilog.Parsing;
 
 namespace Tongbi.Dashboard.Operations;
 
 /// <summary>
 /// The one place that knows Serilog: a short line on the console, everything as compact JSON in rolling files. No payloads, no query
-/// strings (a wall's address holds its token), no secrets.
+/// strings (a wall's address holds its token), no secrets; of an address only the pattern of ours that it fits, since somebody may have put
+/// anything into it.
 /// </summary>
 internal static class LogExtensions
 {
@@ -34,6 +37,7 @@ internal static class LogExtensions
 
                 // A failed start is told once, as the verb's one line.
                 .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
+                .Enrich.With(new WithoutRequestPath())
                 .WriteTo.Logger(console => console.Filter.ByExcluding(IsRoutine).WriteTo.Console(new ConsoleLine()))
                 .WriteTo.File(
                     new CompactJsonFormatter(),
@@ -53,13 +57,43 @@ internal static class LogExtensions
         && context is ScalarValue { Value: string category }
         && category.StartsWith("Tongbi.Collector.Ingest", StringComparison.Ordinal);
 
-    /// <summary>Logs failed requests by method, path, status and duration; good ones only at debug level.</summary>
+    /// <summary>Logs failed requests by method, pattern of the address, status and duration; good ones only at debug level.</summary>
     public static IApplicationBuilder UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
     {
         options.IncludeQueryInRequestPath = false;
+        options.GetMessageTemplateProperties = (context, _, elapsed, status) =>
+        [
+            new LogEventProperty("RequestMethod", new ScalarValue(KnownMethod(context.Request.Method))),
+            new LogEventProperty("RequestPath", new ScalarValue((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no address of ours)")),
+            new LogEventProperty("StatusCode", new ScalarValue(status)),
+            new LogEventProperty("Elapsed", new ScalarValue(elapsed)),
+        ];
         options.GetLevel = (context, _, error) =>
             error is not null || context.Response.StatusCode >= StatusCodes.Status500InternalServerError ? LogEventLevel.Error
             : context.Response.StatusCode >= StatusCodes.Status400BadRequest ? LogEventLevel.Information
             : LogEventLevel.Debug;
     });
+
+    /// <summary>A method is whatever the sender wrote.</summary>
+    private static string KnownMethod(string method) =>
+        HttpMethods.GetCanonicalizedValue(method) is { } canonical && Methods.Contains(canonical) ? canonical : "(other)";
+
+    private static readonly HashSet<string> Methods = new(StringComparer.Ordinal)
+    {
+        HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete, HttpMethods.Options,
+    };
+
+    /// <summary>Takes away the raw address that the framework puts beside whatever is logged during a request.</summary>
+    private sealed class WithoutRequestPath : ILogEventEnricher
+    {
+        public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
+        {
+            if (logEvent.MessageTemplate.Tokens.OfType<PropertyToken>().All(token => token.PropertyName != Name))
+            {
+                logEvent.RemovePropertyIfPresent(Name);
+            }
+        }
+
+        private const string Name = "RequestPath";
+    }
 }

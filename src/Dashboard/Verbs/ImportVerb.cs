@@ -32,7 +32,7 @@ internal static class ImportVerb
         FileInfo[] files = parsed.GetRequiredValue(Files);
         if (files.FirstOrDefault(file => !file.Exists) is { } missing)
         {
-            throw new OperatorException($"There is no file {missing.FullName}.");
+            throw new OperatorException($"There is no file {ShownName.Of(missing)} in {missing.DirectoryName}.");
         }
 
         ConfigDirectory config = new(options.Config);
@@ -68,7 +68,7 @@ internal static class ImportVerb
     private static async Task<bool> ImportAsync(FileImporter importer, FileInfo file, ImportMapping? mapping, CancellationToken cancellationToken)
     {
         ImportSummary summary;
-        using (ProgressLine progress = new(file.Name, Console.Error, Console.IsErrorRedirected, TimeProvider.System))
+        using (ProgressLine progress = new(ShownName.Of(file), Console.Error, Console.IsErrorRedirected, TimeProvider.System))
         {
             try
             {
@@ -76,17 +76,17 @@ internal static class ImportVerb
             }
             catch (BodyException unreadable)
             {
-                throw new OperatorException($"{file.Name}:{unreadable.Line}:{unreadable.Column}: {unreadable.Message} What was read before it is kept; mend the file and run the import again.", unreadable);
+                throw new OperatorException($"{ShownName.Of(file)}:{unreadable.Line}:{unreadable.Column}: {unreadable.Message} What was read before it is kept; mend the file and run the import again.", unreadable);
             }
             catch (NotSupportedException unknown)
             {
-                throw new OperatorException(unknown.Message, unknown);
+                throw new OperatorException($"{ShownName.Of(file)}: {unknown.Message}", unknown);
             }
         }
 
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{file.Name}: {summary.Received} rows: {summary.Inserted} inserted, {summary.Revised} revised, {summary.Withdrawn} withdrawn, {summary.Duplicate} duplicate, {summary.Stale} stale, {summary.Rejected} rejected ({summary.Held} of them kept until codes.yaml maps their codes); version {summary.Version}"));
+            $"{ShownName.Of(file)}: {summary.Received} rows: {summary.Inserted} inserted, {summary.Revised} revised, {summary.Withdrawn} withdrawn, {summary.Duplicate} duplicate, {summary.Stale} stale, {summary.Rejected} rejected ({summary.Held} of them kept until codes.yaml maps their codes); version {summary.Version}"));
         foreach ((string code, long count) in summary.RejectedByCode)
         {
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {code}: {count}"));

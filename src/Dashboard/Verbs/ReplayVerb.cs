@@ -49,7 +49,7 @@ internal static class ReplayVerb
         ReplayRun run = new(records, new ReplaySender(client, target, TimeProvider.System), TimeProvider.System);
         try
         {
-            using ProgressLine line = new(file.Name, Console.Error, Console.IsErrorRedirected, TimeProvider.System);
+            using ProgressLine line = new(ShownName.Of(file), Console.Error, Console.IsErrorRedirected, TimeProvider.System);
             await run.SendAsync(from, speed, movesToNow, new ReplayProgressLine(line), cancellationToken);
         }
         catch (OperationCanceledException)
@@ -96,7 +96,7 @@ internal static class ReplayVerb
     {
         if (!file.Exists)
         {
-            throw new OperatorException($"There is no file {file.FullName}.");
+            throw new OperatorException($"There is no file {ShownName.Of(file)} in {file.DirectoryName}.");
         }
 
         ConfigDirectory config = new(options.Config);
@@ -107,17 +107,17 @@ internal static class ReplayVerb
         }
         catch (BodyException unreadable)
         {
-            throw new OperatorException($"{file.Name}:{unreadable.Line}:{unreadable.Column}: {unreadable.Message} Nothing was sent.", unreadable);
+            throw new OperatorException($"{ShownName.Of(file)}:{unreadable.Line}:{unreadable.Column}: {unreadable.Message} Nothing was sent.", unreadable);
         }
         catch (Exception unusable) when (unusable is NotSupportedException or BodyTooLargeException)
         {
-            throw new OperatorException(unusable.Message, unusable);
+            throw new OperatorException($"{ShownName.Of(file)}: {unusable.Message}", unusable);
         }
     }
 
     private static void Tell(FileInfo file, ReplayFile records, ReplayRun run)
     {
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file.Name}: {run.Sent} of {records.Count} records sent: {run.Summary}"));
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ShownName.Of(file)}: {run.Sent} of {records.Count} records sent: {run.Summary}"));
         foreach ((string code, long count) in run.Summary.RejectedByCode.Concat(records.SkippedByCode.Select(skipped => new KeyValuePair<string, long>(skipped.Key + " (not sent)", skipped.Value))))
         {
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {code}: {count}"));

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Tongbi.Collector.Catalog;
+using Tongbi.Dashboard.Api;
 using Tongbi.Dashboard.Live;
 using Tongbi.Dashboard.Security;
 
@@ -18,7 +19,7 @@ internal sealed record ViewChoice(ViewKey? Key, WallLayout? Layout, UnitNode? Un
     {
         if (walls.Find(view) is not { } layout)
         {
-            return Refuse("unknown_view", $"view '{view}' does not exist; GET /api/v1/walls lists those that do.");
+            return Refuse("unknown_view", $"view '{QueryEcho.Word(view)}' does not exist; GET /api/v1/walls lists those that do.");
         }
 
         string? code = unitCode ?? layout.Unit;
@@ -27,12 +28,12 @@ internal sealed record ViewChoice(ViewKey? Key, WallLayout? Layout, UnitNode? Un
         {
             return code is null
                 ? Refuse("forbidden", "You may not read any unit; ask the administrator for the scope read:<unit>.")
-                : Refuse("unknown_unit", $"unit '{code}' is not in the catalogue; use a unit's code.");
+                : Refuse("unknown_unit", $"unit '{QueryEcho.Word(code)}' is not in the catalogue; use a unit's code.");
         }
 
         return caller.MayRead(unit)
             ? new ViewChoice(new ViewKey(layout.Id, unit.Code), layout, unit, "", "")
-            : Refuse("forbidden", $"view '{view}' shows unit '{unit.Code}', which you may not read; ask for one of your units, or ask the administrator for read:{unit.Code}.");
+            : Refuse("forbidden", $"view '{QueryEcho.Word(view)}' shows unit '{unit.Code}', which you may not read; ask for one of your units, or ask the administrator for read:{unit.Code}.");
     }
 
     private static ViewChoice Refuse(string code, string detail) => new(null, null, null, code, detail);

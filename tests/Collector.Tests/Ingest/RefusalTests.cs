@@ -123,7 +123,11 @@ public sealed class RefusalTests : IDisposable
 
     [Theory]
     [InlineData("name", "name")]
+    [InlineData("caller.name_2", "caller.name_2")]
     [InlineData("姓名", "姓名")]
+    [InlineData("张三", "")]
+    [InlineData("Zhang San", "")]
+    [InlineData("2nd", "")]
     [InlineData("tel13812345678", "")]
     [InlineData("a name that is far too long to be that of a field", "")]
     public async Task Event_WithAFieldOutsideTheContract_IsRefusedAndNamedOnlyIfHarmless(string name, string echoed)

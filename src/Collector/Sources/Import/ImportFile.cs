@@ -24,7 +24,7 @@ internal readonly record struct ImportFile(BodyFormat Format, BodyCompression Co
             ".CSV" => new ImportFile(BodyFormat.Csv, compression),
             ".NDJSON" or ".JSONL" => new ImportFile(BodyFormat.Ndjson, compression),
             ".JSON" => new ImportFile(BodyFormat.JsonArray, compression),
-            _ => throw new NotSupportedException($"{name} is not a file that can be imported; its name must end in .csv, .ndjson, .jsonl or .json, and may be packed as .gz or .br."),
+            _ => throw new NotSupportedException($"This is not a file that can be imported; its name must end in .csv, .ndjson, .jsonl or .json, and may be packed as .gz or .br."),
         };
     }
 }
