@@ -17,6 +17,9 @@ public sealed class DeliveryService : BackgroundService
     /// <summary>Deliveries on record for longer are forgotten.</summary>
     private static readonly Duration Retention = Duration.FromDays(400);
 
+    /// <summary>Heartbeats and what the watchdog told are forgotten sooner.</summary>
+    private static readonly Duration SelfRetention = Duration.FromDays(7);
+
     /// <summary>Ties the loops together.</summary>
     public DeliveryService(AlertStore store, GroupDispatcher dispatcher, DeliveryWorker worker, Watchdog watchdog, SilenceBook silences, ConfigurationWatch<NotifySettings> settings, TimeProvider time, IClock clock, ILogger<DeliveryService> logger)
     {
@@ -79,7 +82,7 @@ public sealed class DeliveryService : BackgroundService
                 if (now - lastPruned > Duration.FromDays(1))
                 {
                     lastPruned = now;
-                    store.Write(session => OutboxTable.Prune(session.Connection, session.Transaction, now - Retention));
+                    store.Write(session => OutboxTable.Prune(session.Connection, session.Transaction, now - Retention, now - SelfRetention));
                 }
 
                 await news.WaitAsync(Sleep(Earlier(dispatcher.NextDue(), watchdog.NextDue), now), time, stoppingToken);

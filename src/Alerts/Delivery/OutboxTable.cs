@@ -159,13 +159,18 @@ internal static class OutboxTable
         row => (row.GetInt64(0), Moment(row.NullableLong(1))),
         dueBefore.ToUnixTimeMilliseconds())[0];
 
-    /// <summary>Forgets what was done before a moment.</summary>
-    public static int Prune(SqliteConnection connection, SqliteTransaction transaction, Instant before)
+    /// <summary>Forgets messages that were done, and their attempts.</summary>
+    /// <param name="connection">Connection.</param>
+    /// <param name="transaction">Transaction.</param>
+    /// <param name="before">Messages about alerts decided before this are forgotten.</param>
+    /// <param name="selfBefore">Messages of the program about itself decided before this are: a heartbeat a minute would fill the file.</param>
+    public static int Prune(SqliteConnection connection, SqliteTransaction transaction, Instant before, Instant selfBefore)
     {
-        long moment = before.ToUnixTimeMilliseconds();
-        Sql.Execute(connection, transaction, "DELETE FROM attempt WHERE at < $1 AND outbox NOT IN (SELECT id FROM outbox WHERE state < 2)", moment);
-        Sql.Execute(connection, transaction, "DELETE FROM outbox_alert WHERE outbox IN (SELECT id FROM outbox WHERE state >= 2 AND created < $1)", moment);
-        return Sql.Execute(connection, transaction, "DELETE FROM outbox WHERE state >= 2 AND created < $1", moment);
+        const string Old = "SELECT id FROM outbox WHERE state >= 2 AND created < CASE reason WHEN 'Watchdog' THEN $2 ELSE $1 END";
+        object[] moments = [before.ToUnixTimeMilliseconds(), selfBefore.ToUnixTimeMilliseconds()];
+        Sql.Execute(connection, transaction, $"DELETE FROM attempt WHERE outbox IN ({Old})", moments);
+        Sql.Execute(connection, transaction, $"DELETE FROM outbox_alert WHERE outbox IN ({Old})", moments);
+        return Sql.Execute(connection, transaction, $"DELETE FROM outbox WHERE id IN ({Old})", moments);
     }
 
     /// <summary>Rows of a select of this class.</summary>

@@ -264,6 +264,11 @@ public sealed class GroupingTests : IDisposable
         Assert.Single(told, key => key == "watchdog:outbox");
         Assert.Single(told, key => key == "watchdog:channel:broken/0");
         Assert.DoesNotContain("watchdog:evaluation", told);
+
+        // What the program told of itself is forgotten sooner than what it told of alerts; what still waits never is.
+        int forgotten = bench.Store.Write(session => OutboxTable.Prune(session.Connection, session.Transaction, bench.Now - Duration.FromDays(400), bench.Now));
+        Assert.Equal(8, forgotten);
+        Assert.Equal("broken", Assert.Single(bench.Outbox()).Receiver);
     }
 
     public void Dispose() => bench.Dispose();
