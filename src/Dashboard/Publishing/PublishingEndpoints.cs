@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using NodaTime.Extensions;
 using Tongbi.Collector.Catalog;
@@ -25,7 +26,7 @@ public static class PublishingEndpoints
         return routes;
     }
 
-    private static IResult Answer(HttpRequest request, PublishingService publishing, ICatalogueSource catalogue, ILedger ledger, TimeProvider time)
+    private static Ok<TargetList> Answer(HttpRequest request, PublishingService publishing, ICatalogueSource catalogue, ILedger ledger, TimeProvider time)
     {
         _ = new QueryReader(request, []);
         Catalogue current = catalogue.Current;

@@ -1,8 +1,8 @@
+using Tongbi.Collector.Configuration;
 using Tongbi.Collector.Counts;
 using Tongbi.Collector.Ledger;
 using Tongbi.Collector.Publishing;
 using Tongbi.Collector.Statistics;
-using Tongbi.Collector.Configuration;
 using Tongbi.Dashboard.Operations;
 
 namespace Tongbi.Dashboard.Publishing;
