@@ -1,4 +1,5 @@
 using Tongbi.Fuzz.Bodies;
+using Tongbi.Fuzz.Files;
 
 namespace Tongbi.Fuzz;
 
@@ -13,6 +14,8 @@ public static class FuzzTargets
         new JsonArrayTarget(),
         new CsvTarget(),
         new ImportTarget(),
+        new WorkbookTarget(),
+        new ManifestTarget(),
     ];
 
     /// <summary>The one with this name, or null.</summary>

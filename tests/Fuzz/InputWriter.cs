@@ -19,6 +19,15 @@ internal sealed class InputWriter
         return this;
     }
 
+    /// <summary>Appends bytes.</summary>
+    public InputWriter Append(byte[] more)
+    {
+        Reserve(more.Length);
+        more.CopyTo(bytes, length);
+        length += more.Length;
+        return this;
+    }
+
     /// <summary>Appends random bytes.</summary>
     public void AppendNoise(FuzzRandom random, int count)
     {

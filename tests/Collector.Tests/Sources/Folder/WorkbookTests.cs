@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Tongbi.Collector.Sources.Folder;
 using Tongbi.Collector.Sources.Folder.Workbooks;
+using Tongbi.Testing;
 
 namespace Tongbi.Collector.Tests.Sources.Folder;
 

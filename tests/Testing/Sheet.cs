@@ -3,10 +3,10 @@ using System.IO.Compression;
 using System.Security;
 using System.Text;
 
-namespace Tongbi.Collector.Tests.Sources.Folder;
+namespace Tongbi.Testing;
 
 /// <summary>Writes small workbooks by hand, so that every part of them can be made wrong.</summary>
-internal sealed class Sheet
+public sealed class Sheet
 {
     public string SheetName { get; set; } = "Sheet1";
 
@@ -108,5 +108,5 @@ internal sealed class Sheet
     private int lastRow;
 
     /// <summary>A cell as XML; @ stands for its place.</summary>
-    internal sealed record Raw(string Xml);
+    public sealed record Raw(string Xml);
 }
