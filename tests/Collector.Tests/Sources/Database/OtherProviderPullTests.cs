@@ -48,6 +48,25 @@ public sealed class OtherProviderPullTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Service_RunsEachPullOnItsOwn_AndFollowsTheConfiguration()
+    {
+        string broken = Pull.Replace("id: sqlite", "id: broken", StringComparison.Ordinal).Replace(Assembly, "/nowhere/Provider.dll", StringComparison.Ordinal);
+        bench.DefineAll(broken, Pull);
+        await bench.Pulls.StartAsync(TestContext.Current.CancellationToken);
+        await UntilAsync(() => bench.Pulls.Statuses is [{ LastFault.Code: "provider", NextRunAt: not null }, { LastSuccessAt: not null, NextRunAt: not null }]);
+        Assert.Equal(250, await bench.TotalAsync());
+
+        // Another plan: the broken one is gone, with what stood against its source; the other begins anew where it was.
+        bench.DefineAll(Pull.Replace("batch: 40", "batch: 90", StringComparison.Ordinal));
+        await UntilAsync(() => bench.Pulls.Statuses is [{ Pull.Batch: 90, LastSuccessAt: not null }] && bench.Faults.Find("dispatch110") is null);
+        Assert.Equal((11L, 0L), (bench.Status.LastTally.Rows, bench.Status.LastTally.Inserted));
+        await bench.Pulls.StopAsync(TestContext.Current.CancellationToken);
+
+        Task UntilAsync(Func<bool> condition) =>
+            Eventually.TrueAsync(() => Task.FromResult(condition()), TimeSpan.FromMinutes(1), () => string.Join('\n', bench.Pulls.Statuses), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task FaultOfTheEngine_IsToldByItsNumber()
     {
         bench.Define(Pull.Replace("FROM incidents", "FROM nothing_here", StringComparison.Ordinal));

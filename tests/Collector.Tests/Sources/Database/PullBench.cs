@@ -39,9 +39,13 @@ internal sealed class PullBench : IAsyncDisposable
     /// <summary>Puts one pull in force: <c>#connection</c> in the text is its connection.</summary>
     public PullDefinition Define(string pull) => (plan = Parse(pull)).Pulls.Single();
 
-    public PullPlan Parse(string pull)
+    /// <summary>Puts several pulls in force.</summary>
+    public void DefineAll(params string[] pulls) => plan = Parse(pulls);
+
+    private PullPlan Parse(params string[] pulls)
     {
-        string text = "pulls:\n  - " + pull.Trim().Replace("#connection", "\"file:" + SecretFile + "\"", StringComparison.Ordinal).ReplaceLineEndings("\n    ");
+        IEnumerable<string> items = pulls.Select(pull => "  - " + pull.Trim().Replace("#connection", "\"file:" + SecretFile + "\"", StringComparison.Ordinal).ReplaceLineEndings("\n    "));
+        string text = "pulls:\n" + string.Join('\n', items);
         return PullPlan.Parse([new ConfigurationText("pulls.yaml", text)], bench.Catalogues.Current);
     }
 
@@ -77,7 +81,7 @@ internal sealed class PullBench : IAsyncDisposable
     private PullService NewService() => new(() => plan, bench.Catalogues, bench.Service, bench.Ledger, CursorFolder, Faults, TimeProvider.System, new KeptLog(Logged));
 
     private readonly CodesBench bench;
-    private PullPlan plan = new([]);
+    private volatile PullPlan plan = new([]);
 
     private sealed class KeptLog(ConcurrentQueue<string> lines) : ILogger<PullService>
     {
