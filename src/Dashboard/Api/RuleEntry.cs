@@ -97,5 +97,5 @@ internal sealed record RuleEntry(
     }
 
     /// <summary>A duration as files spell it.</summary>
-    public static string Iso(Duration duration) => PeriodPattern.NormalizingIso.Format(NodaTime.Period.FromTicks(duration.BclCompatibleTicks));
+    public static string Iso(Duration duration) => duration == Duration.Zero ? "PT0S" : PeriodPattern.NormalizingIso.Format(NodaTime.Period.FromTicks(duration.BclCompatibleTicks));
 }
