@@ -79,6 +79,7 @@ run_client_tests() {
 
 [ "$quick" = --quick ] || step "packages" install_packages
 [ "$quick" = --quick ] || step "foreign clients" npm ci --prefix tests/clients --silent
+[ "$quick" = --quick ] || step "Grafana's types" npm ci --prefix tests/grafana --silent --ignore-scripts
 step "build" dotnet build Tongbi.slnx -v quiet
 [ "$quick" = --quick ] || step "format" dotnet format Tongbi.slnx --verify-no-changes --no-restore
 echo "== client tests"

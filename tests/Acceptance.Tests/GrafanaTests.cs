@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -86,6 +87,20 @@ public sealed class GrafanaTests
 
             Assert.True(compared > 0, panel);
         }
+    }
+
+    [Fact]
+    public async Task Dashboards_FitGrafanasPublishedTypes()
+    {
+        string folder = Path.Combine(RepositoryPaths.Root, "tests", "grafana");
+        Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules")), "needs: npm ci in tests/grafana");
+        using Process check = Process.Start(new ProcessStartInfo("node", ["check.mjs"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })
+            ?? throw new InvalidOperationException("node did not start.");
+        Task<string> standard = check.StandardOutput.ReadToEndAsync(Cancel);
+        Task<string> error = check.StandardError.ReadToEndAsync(Cancel);
+        await check.WaitForExitAsync(Cancel);
+        Assert.True(check.ExitCode == 0, await standard + await error);
+        Assert.Contains($"{Directory.GetFiles(Dashboards, "*.json").Length} dashboards fit", await standard, StringComparison.Ordinal);
     }
 
     /// <summary>Every name of ours that the server's dashboard asks for is told by the program.</summary>
