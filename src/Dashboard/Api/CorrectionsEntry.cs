@@ -1,7 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
 using Tongbi.Collector.Calendar;
-using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Counts;
 
 namespace Tongbi.Dashboard.Api;

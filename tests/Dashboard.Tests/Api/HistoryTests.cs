@@ -18,7 +18,7 @@ public sealed class HistoryTests
     public async Task History_OfARevisedRecord_TellsWhoMovedTheFigureWhenAndByHowMuch()
     {
         FakeTimeProvider time = new(Now);
-        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: time);
+        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: new MovedClock(time));
         await server.PostEventsAsync([Event("a", 0, "2019-06-01"), Event("b", 0, "2019-06-02"), Event("x", 0, "2019-07-02")], Cancel);
         time.Advance(TimeSpan.FromHours(1));
         await server.PostEventsAsync([Event("y", 0, "2019-07-03")], Cancel);
@@ -40,7 +40,7 @@ public sealed class HistoryTests
     [Fact]
     public async Task History_OfEveryPage_SumsToTheFigure()
     {
-        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: new FakeTimeProvider(Now));
+        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: new MovedClock(new FakeTimeProvider(Now)));
         for (int delivery = 0; delivery < 9; delivery++)
         {
             await server.PostEventsAsync([Event("a" + delivery, 0, "2019-06-0" + (delivery + 1), category: delivery % 2 == 0 ? "admin/gambling" : "theft"), Event("a0", delivery, "2019-06-01", quantity: delivery, category: "admin/gambling")], Cancel);
@@ -70,7 +70,7 @@ public sealed class HistoryTests
     public async Task History_OfASealedMonth_TellsHowFirmItWas_AndWhichAmendmentLetTheChangeIn()
     {
         FakeTimeProvider time = new(Now);
-        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: time);
+        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: new MovedClock(time));
         await server.PostEventsAsync([Event("a", 0, "2019-06-01"), Event("b", 0, "2019-07-02")], Cancel);
         await SealAsync(server, new { month = "2019-06", state = "closed", reason = "月报" });
         await server.PostEventsAsync([Event("c", 0, "2019-06-03")], Cancel);

@@ -17,7 +17,7 @@ public sealed class RestatementTests
     [Fact]
     public async Task Restatements_OfAClosedMonth_AreTheFiguresOfBothVersions()
     {
-        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: new FakeTimeProvider(Now));
+        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: new MovedClock(new FakeTimeProvider(Now)));
         await server.PostEventsAsync([Event("a", "theft", "PS01", 3), Event("b", "admin/gambling", "PS01", 4), Event("c", "theft", "PS02", 5)], Cancel);
         await SealAsync(server, new { month = "2019-12", state = "closed", reason = "月报" });
         Assert.Empty((await RestatementsAsync(server)).GetProperty("items").EnumerateArray());
@@ -51,7 +51,7 @@ public sealed class RestatementTests
     public async Task Restatements_OfALockedMonth_GiveReasonAndPersons()
     {
         FakeTimeProvider time = new(Now);
-        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: time);
+        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: new MovedClock(time));
         await server.PostEventsAsync([Event("a", "theft", "PS01", 3)], Cancel);
         await SealAsync(server, new { month = "2019-12", state = "locked", reason = "年报" });
         await server.PostEventsAsync([Event("b", "theft", "PS01", 3)], Cancel);
@@ -73,7 +73,7 @@ public sealed class RestatementTests
     [Fact]
     public async Task Restatements_OfAnOpenMonth_AreNone()
     {
-        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: new FakeTimeProvider(Now));
+        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: new MovedClock(new FakeTimeProvider(Now)));
         await server.PostEventsAsync([Event("a", "theft", "PS01", 3)], Cancel);
 
         JsonElement answer = await RestatementsAsync(server);

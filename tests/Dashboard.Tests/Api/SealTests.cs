@@ -18,7 +18,7 @@ public sealed class SealTests
     [Fact]
     public async Task Lock_TakesTwoPersons()
     {
-        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: new FakeTimeProvider(Now));
+        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: new MovedClock(new FakeTimeProvider(Now)));
         using HttpClient second = await server.ClientWithScopesAsync(Cancel, "admin");
         using HttpClient reader = await server.ClientWithScopesAsync(Cancel, "read:*");
 
@@ -51,7 +51,7 @@ public sealed class SealTests
     [Fact]
     public async Task Locked_RefusesByRecord_InTheOrderOfTheBody()
     {
-        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: new FakeTimeProvider(Now));
+        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: new MovedClock(new FakeTimeProvider(Now)));
         await server.PostEventsAsync([Event("a", 0, "2019-12-03T08:00:00+08:00"), Event("b", 0, "2020-01-02T08:00:00+08:00")], Cancel);
         await SealAsync(server, Lock("2019-12"));
 
@@ -81,7 +81,7 @@ public sealed class SealTests
     public async Task Locked_RefusesFigures_AndTakesThemWhileAnAmendmentIsOpen()
     {
         FakeTimeProvider time = new(Now);
-        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: time);
+        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: new MovedClock(time));
         await SealAsync(server, Lock("2019-12"));
         const string Figure = """[{"source":"mediation","metric":"dispute.accepted","unit":"PS01","period":"2019-12-07","count":5},{"source":"mediation","metric":"dispute.accepted","unit":"PS01","period":"2020-01-01","count":2}]""";
         Assert.Equal(["sealed_period"], Codes(await PostFiguresAsync(server, Figure)));
@@ -99,7 +99,7 @@ public sealed class SealTests
     [Fact]
     public async Task Figure_OfASealedPeriod_SaysHowFirmItIs_AsOfEveryVersion()
     {
-        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: new FakeTimeProvider(Now));
+        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: new MovedClock(new FakeTimeProvider(Now)));
         await server.PostEventsAsync([Event("a", 0, "2019-12-03T08:00:00+08:00")], Cancel);
         Assert.False((await QualityAsync(server, "2019-12")).TryGetProperty("sealed", out _));
         await server.PostEventsAsync([Event("b", 0, "2020-01-03T08:00:00+08:00")], Cancel);
@@ -128,7 +128,7 @@ public sealed class SealTests
     [InlineData("2019-12", "amendment", "why", 3, HttpStatusCode.Conflict, "not_locked")]
     public async Task Request_ThatMakesNoSense_IsAProblem(string month, string state, string reason, int? hours, HttpStatusCode status, string code)
     {
-        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: new FakeTimeProvider(Now));
+        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: new MovedClock(new FakeTimeProvider(Now)));
         using HttpResponseMessage answer = await server.Admin.PostAsync("/api/v1/seals", new { month, state, reason, hours });
         await answer.AssertProblemAsync(status, code);
         Assert.Empty((await server.Admin.GetJsonAsync("/api/v1/seals")).GetProperty("items").EnumerateArray());

@@ -87,7 +87,7 @@ public sealed class StatisticsTests
     public async Task AsOf_AnswersFromTheDataAsTheyWereKnownThen()
     {
         FakeTimeProvider time = new(Now);
-        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: time);
+        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, time: new MovedClock(time));
         await server.PostEventsAsync(Cases(2019, 10), Cancel);
         time.Advance(TimeSpan.FromHours(1));
         await server.PostEventsAsync(Cases(2019, 25), Cancel);
@@ -152,7 +152,7 @@ public sealed class StatisticsTests
         }
     }
 
-    private static Task<TongbiServer> StartAsync() => TongbiServer.StartAsync(Cancel, time: new FakeTimeProvider(Now));
+    private static Task<TongbiServer> StartAsync() => TongbiServer.StartAsync(Cancel, time: new MovedClock(new FakeTimeProvider(Now)));
 
     private static async Task<JsonElement> FigureAsync(TongbiServer server, string query) =>
         Assert.Single((await server.Admin.GetJsonAsync("/api/v1/statistics?" + query)).GetProperty("items").EnumerateArray());

@@ -5,7 +5,7 @@ using Xunit;
 namespace Tongbi.Dashboard.Tests.Operations;
 
 /// <summary><c>/metrics</c> as Prometheus scrapes it.</summary>
-[Collection(AloneCollection.Name)]
+[Collection(AloneInTheProcess.Name)]
 public sealed class MetricsTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
