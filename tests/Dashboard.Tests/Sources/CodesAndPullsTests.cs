@@ -4,8 +4,6 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Tongbi.Collector.Codes;
 using Tongbi.Collector.Configuration;
-using Tongbi.Collector.Ingest;
-using Tongbi.Collector.Sources.Database;
 using Tongbi.Testing;
 using Xunit;
 
