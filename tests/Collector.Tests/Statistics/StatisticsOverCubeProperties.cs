@@ -42,6 +42,48 @@ public sealed class StatisticsOverCubeProperties
     }
 
     [Property(MaxTest = 30)]
+    public async Task ReadyFigures_WhateverTheOrderOfArrival_AreTheSame(int seed)
+    {
+        // Of one bucket the highest revision counts; each revision says one thing, so the order in which they come must not matter.
+        await using CubeFixture inOrder = await CubeFixture.StartAsync(CubeCatalogues.Random(seed));
+        await using CubeFixture shuffled = await CubeFixture.StartAsync(CubeCatalogues.Random(seed));
+        await inOrder.CommitAsync(SomeEvents(inOrder, seed), SomeFigures(inOrder, seed));
+        await shuffled.CommitAsync(SomeEvents(shuffled, seed), []);
+        Random numbers = new(seed + 1);
+        FigureRecord[] again = [.. SomeFigures(shuffled, seed), .. SomeFigures(shuffled, seed).Where(_ => numbers.Next(3) == 0)];
+        numbers.Shuffle(again);
+        foreach (FigureRecord[] batch in again.Chunk(1 + numbers.Next(12)))
+        {
+            await shuffled.CommitAsync([], batch);
+        }
+
+        Assert.All(QuestionsOfAll(inOrder.Catalogue, seed).Zip(QuestionsOfAll(shuffled.Catalogue, seed)), pair => Assert.Equal(Ask(inOrder, pair.First), Ask(shuffled, pair.Second)));
+    }
+
+    [Property(MaxTest = 30)]
+    public async Task Comparison_SeenFromTheOtherSide_IsTheOpposite(int seed)
+    {
+        await using CubeFixture fixture = await CubeFixture.StartAsync(CubeCatalogues.Random(seed));
+        await fixture.CommitAsync(SomeEvents(fixture, seed), SomeFigures(fixture, seed));
+        foreach (StatisticsRequest question in QuestionsOfAll(fixture.Catalogue, seed))
+        {
+            foreach (string period in new[] { "10", "09-11/{0}-11-03" })
+            {
+                StatisticComparison Side(int year, int other) => Assert.Single(Evaluate(fixture, question with
+                {
+                    Periods = [string.Format(System.Globalization.CultureInfo.InvariantCulture, $"{year}-{period}", year)],
+                    Compare = [$"year:{other}"],
+                }).Items).Comparisons["year:" + other];
+
+                StatisticComparison forth = Side(2018, 2017), back = Side(2017, 2018);
+                Assert.Equal((forth.Current, forth.Value), (back.Value, back.Current));
+                Assert.Equal(forth.Change, -back.Change);
+                Assert.Equal(forth.RateRatio?.PValue ?? 2, back.RateRatio?.PValue ?? 2, 9);
+            }
+        }
+    }
+
+    [Property(MaxTest = 30)]
     public async Task Figures_AsOfNow_AreTheFiguresNow(int seed)
     {
         await using CubeFixture fixture = await CubeFixture.StartAsync(CubeCatalogues.Random(seed));
@@ -131,6 +173,37 @@ public sealed class StatisticsOverCubeProperties
                 Sentences = true,
             };
         }
+    }
+
+    // The stock too, which only figures feed.
+    private static IEnumerable<StatisticsRequest> QuestionsOfAll(Catalogue catalogue, int seed) =>
+        Questions(catalogue, seed).Append(new StatisticsRequest { Metrics = [catalogue.Metrics[3]], Unit = catalogue.RootUnit, Category = "", Periods = ["2018-10"], Compare = ["year", "previous"] });
+
+    /// <summary>Some figures of every grain; no bucket has two of the same revision.</summary>
+    private static FigureRecord[] SomeFigures(CubeFixture fixture, int seed)
+    {
+        Random numbers = new(seed ^ 0x5EED);
+        OfficeCalendar calendar = fixture.Catalogue.Calendar;
+        return
+        [
+            .. Enumerable.Range(0, 3 + numbers.Next(25)).Select(_ =>
+            {
+                Metric metric = fixture.Catalogue.Metrics[numbers.Next(4)];
+                int series = fixture.Series(
+                    metric.Sources[numbers.Next(metric.Sources.Count)].Id,
+                    metric.Id,
+                    metric.Categories[numbers.Next(metric.Categories.Count)].Path,
+                    fixture.Catalogue.Units[numbers.Next(fixture.Catalogue.Units.Count)].Code);
+                int day = CubeFixture.Day(numbers.Next(2) == 0 ? 2017 : 2018, 10, 1 + numbers.Next(31));
+                (BucketGrain grain, int start) = numbers.Next(4) switch
+                {
+                    0 => (BucketGrain.Hour, calendar.FirstHourOfDay(day) + numbers.Next(23)),
+                    1 => (BucketGrain.Month, calendar.MonthOfDay(day)),
+                    _ => (BucketGrain.Day, day),
+                };
+                return new FigureRecord(start, numbers.Next(9), numbers.Next(4), series, grain, numbers.Next(6) == 0);
+            }).DistinctBy(figure => (figure.Series, figure.Grain, figure.Start, figure.Revision)),
+        ];
     }
 
     /// <summary>Up to 80 events; what stands in one is a function of its id and revision, as with a source that sends it again.</summary>
