@@ -5,9 +5,9 @@ using Tongbi.Alerts.RuleTests;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Codes;
 using Tongbi.Collector.Configuration;
+using Tongbi.Collector.Publishing;
 using Tongbi.Collector.Sources.Database;
 using Tongbi.Collector.Sources.Folder;
-using Tongbi.Collector.Publishing;
 using Tongbi.Dashboard.Operations;
 using Tongbi.Dashboard.Walls;
 

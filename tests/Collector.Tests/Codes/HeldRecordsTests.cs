@@ -1,5 +1,5 @@
-using Tongbi.Collector.Catalog;
 using NodaTime;
+using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Ingest;
 using Tongbi.Collector.Ledger;
 using Tongbi.Collector.Ledger.Held;
