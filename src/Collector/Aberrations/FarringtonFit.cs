@@ -2,7 +2,10 @@ using MathNet.Numerics.Distributions;
 
 namespace Tongbi.Collector.Aberrations;
 
-/// <summary>One fitted week: the expected count, the dispersion and the error of the linear predictor.</summary>
+/// <summary>
+/// One fitted week: the expected count, the dispersion and the error of the linear predictor (Farrington et al. 1996; re-weighting as in
+/// Noufaily et al. 2013).
+/// </summary>
 internal sealed class FarringtonFit
 {
     private readonly LogLinearModel model;

@@ -1,6 +1,9 @@
 namespace Tongbi.Collector.Aberrations;
 
-/// <summary>Which past weeks a present week is held against, and their level of the seasonal factor.</summary>
+/// <summary>
+/// Which past weeks a present week is held against (Farrington et al. 1996), and their level of the seasonal factor
+/// (Noufaily et al. 2013).
+/// </summary>
 internal static class FarringtonReference
 {
     /// <summary>

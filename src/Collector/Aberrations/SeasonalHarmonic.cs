@@ -1,6 +1,9 @@
 namespace Tongbi.Collector.Aberrations;
 
-/// <summary>A Poisson mean with one yearly wave: log μ(t) = a + b sin(2πt/n) + c cos(2πt/n), t counted from 1.</summary>
+/// <summary>
+/// A Poisson mean with one yearly wave: log μ(t) = a + b sin(2πt/n) + c cos(2πt/n), t counted from 1. The in-control mean
+/// of Rossi, Lampugnani and Marchi 1999 for seasonal counts, as R's <c>surveillance</c> fits it.
+/// </summary>
 internal sealed class SeasonalHarmonic
 {
     private readonly double[] coefficients;

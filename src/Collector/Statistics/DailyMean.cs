@@ -4,7 +4,7 @@ using Tongbi.Collector.Counts;
 
 namespace Tongbi.Collector.Statistics;
 
-/// <summary>日均: a count per statistical day. Exact, and rounded once.</summary>
+/// <summary>日均: a count per statistical day, as the police bulletins print it (the days of the span itself, never a fixed 28 or 30). Exact, and rounded once.</summary>
 internal static class DailyMean
 {
     /// <summary>Decimals of a daily mean.</summary>
