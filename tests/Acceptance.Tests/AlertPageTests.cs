@@ -52,6 +52,13 @@ public sealed partial class AlertPageTests(WallBrowser browser) : IClassFixture<
         await Assertions.Expect(entry).ToContainTextAsync("12起");
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), "the page is wider than a phone");
 
+        // The wall says so in its head, in the alert's colour.
+        IPage wall = await page.Context.NewPageAsync();
+        await wall.SetViewportSizeAsync(1920, 1080);
+        await wall.GotoAsync(new Uri(server, "/wall/wall").ToString());
+        ILocator sign = wall.GetByTestId("wall-alert");
+        await Assertions.Expect(sign).ToHaveTextAsync("橙色预警 · 全年警情偏多 · 共1条,未签收1条");
+
         await entry.GetByRole(AriaRole.Link).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByTestId("alert-state")).ToHaveTextAsync("预警中");
@@ -64,6 +71,8 @@ public sealed partial class AlertPageTests(WallBrowser browser) : IClassFixture<
         await Assertions.Expect(page.Locator("[data-step]")).ToHaveTextAsync([TriggeredPattern(), AcknowledgedPattern()]);
         await Assertions.Expect(page.Locator("[data-delivery=\"delivered\"]")).ToContainTextAsync("leaders");
 
+        await Assertions.Expect(sign).ToHaveTextAsync("橙色预警 · 全年警情偏多 · 共1条,未签收0条");
+
         // The page and the API say the same.
         JsonElement alert = JsonDocument.Parse(await tongbi.Admin.GetStringAsync("/api/v1/alerts", Cancel)).RootElement.GetProperty("items")[0];
         await Assertions.Expect(page.Locator(".alert-head")).ToContainTextAsync(alert.GetProperty("summary").GetString()!);
@@ -73,6 +82,7 @@ public sealed partial class AlertPageTests(WallBrowser browser) : IClassFixture<
         await page.GetByRole(AriaRole.Button, new() { Name = "False alarm", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByTestId("alert-state")).ToHaveTextAsync("Resolved");
         await Assertions.Expect(page.Locator("[data-step=\"falseAlarm\"]")).ToBeVisibleAsync();
+        await Assertions.Expect(sign).ToBeHiddenAsync();
         Assert.Empty(opened.Errors);
     }
 

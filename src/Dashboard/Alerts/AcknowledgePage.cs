@@ -10,7 +10,7 @@ namespace Tongbi.Dashboard.Alerts;
 
 /// <summary>
 /// <c>/acknowledge?t=TOKEN</c>: the page behind the link in a message. Opening it does nothing (mail programs open links by themselves); its
-/// button acknowledges. No signing in: the token allows this one act.
+/// button acknowledges. No signing in: the token is the credential and allows this one act; without a good one the answer is 401.
 /// </summary>
 public static class AcknowledgePage
 {
@@ -25,8 +25,8 @@ public static class AcknowledgePage
     private static IResult Show(string? t, AcknowledgeLinks links, UsedLinks used, AlertStore store, TimeProvider time)
     {
         AcknowledgeToken? token = links.Read(t ?? "", time.ToClock().GetCurrentInstant());
-        return token is null || used.IsUsed(token) || store.Find(token.Alert) is not { } alert
-            ? Page(StatusCodes.Status410Gone, Both("page.over"))
+        return token is null ? Page(StatusCodes.Status401Unauthorized, Both("page.over"))
+            : used.IsUsed(token) || store.Find(token.Alert) is not { } alert ? Page(StatusCodes.Status410Gone, Both("page.over"))
             : Page(StatusCodes.Status200OK, Describe(alert) + $"""
                 <form method="post" action="/acknowledge"><input type="hidden" name="t" value="{Encode(t ?? "")}">
                 <p><label>{Both("page.note")}<br><input name="comment" maxlength="{AlertDesk.LongestComment}"></label></p>
@@ -38,12 +38,17 @@ public static class AcknowledgePage
     {
         if (!request.HasFormContentType)
         {
-            return Page(StatusCodes.Status400BadRequest, Both("page.over"));
+            return Page(StatusCodes.Status401Unauthorized, Both("page.over"));
         }
 
         IFormCollection form = await request.ReadFormAsync(cancellationToken);
         AcknowledgeToken? token = links.Read(form["t"].ToString(), time.ToClock().GetCurrentInstant());
-        if (token is null || !used.TryUse(token) || store.Find(token.Alert) is null)
+        if (token is null)
+        {
+            return Page(StatusCodes.Status401Unauthorized, Both("page.over"));
+        }
+
+        if (store.Find(token.Alert) is null || !used.TryUse(token))
         {
             return Page(StatusCodes.Status410Gone, Both("page.over"));
         }

@@ -1,5 +1,6 @@
 using NodaTime.Extensions;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using Tongbi.Alerts.Delivery;
 using Tongbi.Alerts.Incidents;
 
@@ -13,7 +14,7 @@ public static class TelemetryExtensions
     {
         services.AddSingleton(provider => new OutboxWatch(provider.GetRequiredService<AlertStore>(), provider.GetRequiredService<TimeProvider>().ToClock()));
         services.AddSingleton<TongbiMeter>();
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+        services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("tongbi")).WithMetrics(metrics => metrics
             .AddMeter(TongbiMeter.Name, "Microsoft.AspNetCore.Http.Connections", "Microsoft.AspNetCore.Server.Kestrel")
             .AddAspNetCoreInstrumentation()
             .AddRuntimeInstrumentation()

@@ -56,7 +56,8 @@ public sealed class DeliveryTests
         Assert.Equal(HttpStatusCode.OK, (await PressAsync(anybody, token)).StatusCode);
         Assert.Equal("link:leaders", (await alerts.Server.Admin.GetJsonAsync("/api/v1/alerts/" + id)).GetProperty("acknowledgedBy").GetString());
         Assert.Equal(HttpStatusCode.Gone, (await PressAsync(anybody, token)).StatusCode);
-        Assert.Equal(HttpStatusCode.Gone, (await PressAsync(anybody, token[..^2] + "AA")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await PressAsync(anybody, token[..^2] + "AA")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await anybody.GetAsync("/acknowledge", Cancel)).StatusCode);
     }
 
     [Fact]

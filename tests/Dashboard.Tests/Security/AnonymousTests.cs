@@ -30,7 +30,6 @@ public sealed class AnonymousTests(CountyServer county) : IClassFixture<CountySe
     [Theory]
     [InlineData("/api/v1/nothing")]
     [InlineData("/nothing")]
-    [InlineData("/metrics")]
     public async Task UnknownAddress_TellsAStrangerNothing(string address)
     {
         using HttpResponseMessage stranger = await county.Server.Anonymous.GetAsync(address, Cancel);

@@ -64,6 +64,7 @@ class Listener {
   update = (message: Update) => void this.updates.push(message)
   heartbeat = (message: Heartbeat) => void this.heartbeats.push(message)
   sourceChanged = (message: SourceStatus) => void this.sources.push(message)
+  alertChanged = () => {}
   notAdmitted = () => void this.refusals++
 }
 

@@ -1,8 +1,11 @@
 import { shallowReactive, shallowRef } from 'vue'
-import type { Curve, Figure, Snapshot, SourceStatus, Update } from './contract'
+import type { Curve, Figure, LiveAlert, Snapshot, SourceStatus, Update } from './contract'
 import { figureKeys } from './figure-key'
 import { FrameBatch } from './frame-batch'
 import { normaliseCurve, normaliseFigure } from './numbers'
+
+/** More firing alerts than this are not kept on a wall: the list has them. */
+const maxAlerts = 500
 
 /** A source with the moment its age was told, so that the age can go on ticking. */
 export interface HeardSource extends SourceStatus {
@@ -17,6 +20,8 @@ export class Board {
   readonly figures = shallowReactive(new Map<string, Figure>())
   readonly curves = shallowReactive(new Map<string, Curve>())
   readonly sources = shallowReactive(new Map<string, HeardSource>())
+  /** Alerts that fire, by id; one that ended leaves. */
+  readonly alerts = shallowReactive(new Map<string, LiveAlert>())
   readonly version = shallowRef<number | null>(null)
   /** The instant that the shown figures are of, as the server wrote it. */
   readonly at = shallowRef<string | null>(null)
@@ -46,6 +51,7 @@ export class Board {
     replaceAll(this.figures, keyedFigures(snapshot.figures ?? []))
     replaceAll(this.curves, (snapshot.curves ?? []).map(curve => [curveKey(curve), normaliseCurve(curve)]))
     replaceAll(this.sources, (snapshot.sources ?? []).map(source => [source.id, this.heard(source)]))
+    replaceAll(this.alerts, (snapshot.alerts ?? []).filter(alert => alert.state === 'firing').slice(0, maxAlerts).map(alert => [alert.id, alert]))
     this.demo.value = snapshot.demo
     this.serverVersion.value = snapshot.serverVersion
     this.version.value = snapshot.version
@@ -66,6 +72,13 @@ export class Board {
   applySource(source: SourceStatus): void {
     const heard = this.heard(source)
     this.batch.put(`source ${source.id}`, () => this.sources.set(source.id, heard))
+  }
+
+  applyAlert(alert: LiveAlert): void {
+    this.batch.put(`alert ${alert.id}`, () => {
+      if (alert.state !== 'firing') this.alerts.delete(alert.id)
+      else if (this.alerts.size < maxAlerts || this.alerts.has(alert.id)) this.alerts.set(alert.id, alert)
+    })
   }
 
   curve(panel: string, name: string): Curve | undefined {

@@ -123,9 +123,20 @@ export interface Snapshot {
   figures: Figure[]
   curves: Curve[]
   sources: SourceStatus[]
-  alerts: unknown[]
+  alerts: LiveAlert[]
   demo: boolean
   serverVersion: string
+}
+
+/** An alert as the wall shows it; the API tells more. */
+export interface LiveAlert {
+  id: string
+  name: string
+  nameEn: string
+  severity: 'blue' | 'yellow' | 'orange' | 'red'
+  state: 'pending' | 'firing' | 'resolved'
+  startsAt: string
+  acknowledgedBy: string | null
 }
 
 export interface Update {

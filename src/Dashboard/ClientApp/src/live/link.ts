@@ -1,5 +1,5 @@
 import { backoffDelay } from './backoff'
-import type { Heartbeat, Snapshot, SourceStatus, Update } from './contract'
+import type { Heartbeat, LiveAlert, Snapshot, SourceStatus, Update } from './contract'
 import type { Scheduler } from './scheduler'
 import { NotAdmittedError, type LiveConnection, type OpenTransport, type Subscription } from './transport'
 import { Watchdog } from './watchdog'
@@ -13,6 +13,7 @@ export interface LinkListener {
   update(message: Update): void
   heartbeat(message: Heartbeat): void
   sourceChanged(message: SourceStatus): void
+  alertChanged(message: LiveAlert): void
   /** Refused with 401 or 403; the link still goes on trying. */
   notAdmitted(): void
 }
@@ -84,6 +85,7 @@ export class LiveLink {
         if (this.subscribed && this.version !== null) this.alive()
       }),
       sourceChanged: current(message => this.listener.sourceChanged(message)),
+      alertChanged: current(message => this.listener.alertChanged(message)),
       closed: () => this.fail(generation)
     })
     this.connection = connection

@@ -28,8 +28,7 @@ class SignalRConnection implements LiveConnection {
     this.hub.on('Update', whileOpen(messages.update))
     this.hub.on('Heartbeat', whileOpen(messages.heartbeat))
     this.hub.on('SourceChanged', whileOpen(messages.sourceChanged))
-    // Alerting is not on the wall yet; SignalR would log every unknown call.
-    this.hub.on('AlertChanged', () => {})
+    this.hub.on('AlertChanged', whileOpen(messages.alertChanged))
     this.hub.onclose(() => {
       if (!this.closing) messages.closed()
     })

@@ -1,4 +1,4 @@
-import type { Heartbeat, Snapshot, SourceStatus, Update } from './contract'
+import type { Heartbeat, LiveAlert, Snapshot, SourceStatus, Update } from './contract'
 
 /** What a connection delivers. */
 export interface LiveMessages {
@@ -6,6 +6,7 @@ export interface LiveMessages {
   update(message: Update): void
   heartbeat(message: Heartbeat): void
   sourceChanged(message: SourceStatus): void
+  alertChanged(message: LiveAlert): void
   closed(): void
 }
 

@@ -79,6 +79,7 @@ export function provideWall(id: string): WallSession {
     },
     heartbeat: message => heard(message.at),
     sourceChanged: message => session.board.applySource(message),
+    alertChanged: message => session.board.applyAlert(message),
     notAdmitted: () => onRefused()
   }, scheduler)
 
