@@ -11,7 +11,7 @@ namespace Tongbi.Testing;
 public sealed class CuttableLink : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly ConcurrentDictionary<TcpClient, byte> open = new();
+    private readonly ConcurrentDictionary<Socket, byte> open = new();
     private readonly CancellationTokenSource ending = new();
     private readonly int target;
     private readonly Task accepting;
@@ -42,11 +42,18 @@ public sealed class CuttableLink : IAsyncDisposable
     public void Cut()
     {
         isCut = true;
-        foreach (TcpClient client in open.Keys)
+        foreach (Socket socket in open.Keys)
         {
-            // A reset, as a pulled cable or a dying router makes; both ends lose what was under way.
-            client.LingerState = new LingerOption(true, 0);
-            client.Close();
+            try
+            {
+                // A reset, as a pulled cable or a dying router makes; both ends lose what was under way.
+                socket.LingerState = new LingerOption(true, 0);
+                socket.Close();
+            }
+            catch (Exception gone) when (gone is ObjectDisposedException or SocketException)
+            {
+                // The connection ended by itself at this very moment.
+            }
         }
     }
 
@@ -95,8 +102,11 @@ public sealed class CuttableLink : IAsyncDisposable
     private async Task CarryAsync(TcpClient near)
     {
         using TcpClient far = new();
-        open[near] = 0;
-        open[far] = 0;
+
+        // The sockets themselves: a client that is closed has none any more.
+        (Socket nearSocket, Socket farSocket) = (near.Client, far.Client);
+        open[nearSocket] = 0;
+        open[farSocket] = 0;
         try
         {
             if (!isCut)
@@ -113,8 +123,8 @@ public sealed class CuttableLink : IAsyncDisposable
         }
         finally
         {
-            open.TryRemove(near, out _);
-            open.TryRemove(far, out _);
+            open.TryRemove(nearSocket, out _);
+            open.TryRemove(farSocket, out _);
             near.Dispose();
         }
     }
