@@ -1,6 +1,5 @@
-using System.Collections.Frozen;
 using System.Reflection;
-using System.Text.Json;
+using Tongbi.Collector.Configuration;
 
 namespace Tongbi.Alerts.Evaluation;
 
@@ -9,9 +8,7 @@ internal sealed class AlertWording
 {
     private AlertWording(string language)
     {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{typeof(AlertWording).FullName}.{language}.json")
-            ?? throw new InvalidOperationException($"No alert wording is built in for language '{language}'.");
-        templates = (JsonSerializer.Deserialize<Dictionary<string, string>>(stream) ?? []).ToFrozenDictionary(StringComparer.Ordinal);
+        words = WordBook.Load(Assembly.GetExecutingAssembly(), $"{typeof(AlertWording).FullName}.{language}.json");
     }
 
     /// <summary>Chinese.</summary>
@@ -21,19 +18,10 @@ internal sealed class AlertWording
     public static AlertWording English { get; } = new("en");
 
     /// <summary>The keys of all templates.</summary>
-    public IReadOnlyCollection<string> Keys => templates.Keys;
+    public IReadOnlyCollection<string> Keys => words.Keys;
 
     /// <summary>A template with every {placeholder} replaced.</summary>
-    public string Say(string key, params ReadOnlySpan<(string Placeholder, string Text)> parts)
-    {
-        string sentence = templates[key];
-        foreach ((string placeholder, string text) in parts)
-        {
-            sentence = sentence.Replace("{" + placeholder + "}", text, StringComparison.Ordinal);
-        }
+    public string Say(string key, params ReadOnlySpan<(string Placeholder, string Text)> parts) => words.Say(key, parts);
 
-        return sentence;
-    }
-
-    private readonly FrozenDictionary<string, string> templates;
+    private readonly WordBook words;
 }

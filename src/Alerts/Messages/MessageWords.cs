@@ -1,6 +1,5 @@
-using System.Collections.Frozen;
 using System.Reflection;
-using System.Text.Json;
+using Tongbi.Collector.Configuration;
 
 namespace Tongbi.Alerts.Messages;
 
@@ -10,9 +9,7 @@ public sealed class MessageWords
     private MessageWords(string language)
     {
         Language = language;
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{typeof(MessageWords).Namespace}.Messages.{language}.json")
-            ?? throw new InvalidOperationException($"No messages are built in for language '{language}'.");
-        templates = (JsonSerializer.Deserialize<Dictionary<string, string>>(stream) ?? []).ToFrozenDictionary(StringComparer.Ordinal);
+        words = WordBook.Load(Assembly.GetExecutingAssembly(), $"{typeof(MessageWords).Namespace}.Messages.{language}.json");
     }
 
     /// <summary>Chinese.</summary>
@@ -21,29 +18,20 @@ public sealed class MessageWords
     /// <summary>English.</summary>
     public static MessageWords English { get; } = new("en");
 
-    /// <summary>The words of a language, <c>zh</c> or <c>en</c>.</summary>
-    public static MessageWords Of(string language) => language == "en" ? English : Chinese;
-
     /// <summary>The keys of all templates.</summary>
-    public IReadOnlyCollection<string> Keys => templates.Keys;
+    public IReadOnlyCollection<string> Keys => words.Keys;
 
     /// <summary><c>zh</c> or <c>en</c>.</summary>
     public string Language { get; }
 
     /// <summary>A template as it stands.</summary>
-    public string this[string key] => templates[key];
+    public string this[string key] => words[key];
 
-    /// <summary>The template with every {placeholder} replaced.</summary>
-    public string Say(string key, params ReadOnlySpan<(string Placeholder, string Text)> parts)
-    {
-        string sentence = templates[key];
-        foreach ((string placeholder, string text) in parts)
-        {
-            sentence = sentence.Replace("{" + placeholder + "}", text, StringComparison.Ordinal);
-        }
+    /// <summary>The words of a language, <c>zh</c> or <c>en</c>.</summary>
+    public static MessageWords Of(string language) => language == "en" ? English : Chinese;
 
-        return sentence;
-    }
+    /// <summary>A template with every {placeholder} replaced.</summary>
+    public string Say(string key, params ReadOnlySpan<(string Placeholder, string Text)> parts) => words.Say(key, parts);
 
-    private readonly FrozenDictionary<string, string> templates;
+    private readonly WordBook words;
 }

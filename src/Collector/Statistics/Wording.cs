@@ -1,6 +1,5 @@
-using System.Collections.Frozen;
 using System.Reflection;
-using System.Text.Json;
+using Tongbi.Collector.Configuration;
 
 namespace Tongbi.Collector.Statistics;
 
@@ -10,12 +9,7 @@ namespace Tongbi.Collector.Statistics;
 /// </summary>
 public sealed class Wording
 {
-    private Wording(string language)
-    {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{typeof(Wording).Namespace}.Wording.{language}.json")
-            ?? throw new InvalidOperationException($"No wording is built in for language '{language}'.");
-        templates = (JsonSerializer.Deserialize<Dictionary<string, string>>(stream) ?? []).ToFrozenDictionary(StringComparer.Ordinal);
-    }
+    private Wording(string language) => words = WordBook.Load(Assembly.GetExecutingAssembly(), $"{typeof(Wording).Namespace}.Wording.{language}.json");
 
     /// <summary>Chinese, as in the bulletins.</summary>
     public static Wording Chinese { get; } = new("zh");
@@ -24,22 +18,13 @@ public sealed class Wording
     public static Wording English { get; } = new("en");
 
     /// <summary>The keys of all templates.</summary>
-    public IReadOnlyCollection<string> Keys => templates.Keys;
+    public IReadOnlyCollection<string> Keys => words.Keys;
 
     /// <summary>A template as it stands, with its {placeholders}.</summary>
-    public string this[string key] => templates[key];
+    public string this[string key] => words[key];
 
     /// <summary>A sentence: the template with every {placeholder} replaced.</summary>
-    public string Say(string key, params ReadOnlySpan<(string Placeholder, string Text)> parts)
-    {
-        string sentence = templates[key];
-        foreach ((string placeholder, string text) in parts)
-        {
-            sentence = sentence.Replace("{" + placeholder + "}", text, StringComparison.Ordinal);
-        }
+    public string Say(string key, params ReadOnlySpan<(string Placeholder, string Text)> parts) => words.Say(key, parts);
 
-        return sentence;
-    }
-
-    private readonly FrozenDictionary<string, string> templates;
+    private readonly WordBook words;
 }

@@ -96,10 +96,7 @@ internal sealed class EngineBench : IStatistics, IAsyncDisposable
 
     private AlertEngine NewEngine() => new(this, cube, ledger, Store, NullLogger<AlertEngine>.Instance);
 
-    public ReconciliationAnswer Evaluate(ICountReader counts, ReconciliationRequest request, Instant now)
-    {
-        throw new NotImplementedException();
-    }
+    public ReconciliationAnswer Evaluate(ICountReader counts, ReconciliationRequest request, Instant now) => statistics.Evaluate(counts, request, now);
 
     private sealed class OneCatalogue : ICatalogueSource
     {
