@@ -1,0 +1,14 @@
+namespace Tongbi.Dashboard.Charts;
+
+/// <summary>Draws charts. One specification, size and theme always give the same bytes; safe for any thread.</summary>
+public interface IChartPainter
+{
+    /// <summary>A PNG picture.</summary>
+    ReadOnlyMemory<byte> Png(ChartSpec spec, ChartSize size, ChartTheme theme);
+
+    /// <summary>An SVG picture that needs no font of the reader's machine.</summary>
+    ReadOnlyMemory<byte> Svg(ChartSpec spec, ChartSize size, ChartTheme theme);
+
+    /// <summary>Draws on a canvas of SkiaSharp (a page of a PDF), as vectors.</summary>
+    void Draw(SkiaSharp.SKCanvas canvas, SkiaSharp.SKRect rectangle, ChartSpec spec, ChartTheme theme);
+}

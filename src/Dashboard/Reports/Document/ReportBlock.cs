@@ -1,0 +1,4 @@
+namespace Tongbi.Dashboard.Reports.Document;
+
+/// <summary>A piece of a report.</summary>
+public abstract record ReportBlock;
