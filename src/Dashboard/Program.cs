@@ -2,6 +2,7 @@ using Tongbi.Collector.Ledger.Sqlite;
 using Tongbi.Dashboard.Alerts;
 using Tongbi.Dashboard.Api;
 using Tongbi.Dashboard.Demo;
+using Tongbi.Dashboard.Fonts;
 using Tongbi.Dashboard.Live;
 using Tongbi.Dashboard.Operations;
 using Tongbi.Dashboard.Publishing;
@@ -44,6 +45,7 @@ public static class Program
         builder.Services.AddAlertRules(config);
         builder.Services.AddAlertDelivery(config, data);
         builder.Services.AddPublishing(config, data);
+        builder.Services.AddFonts();
         builder.Services.AddApi();
         builder.Services.AddLive();
         builder.Services.AddSecurity(data);
