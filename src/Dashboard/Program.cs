@@ -80,7 +80,9 @@ public static class Program
         app.MapBulletins();
         app.MapRules();
         app.MapAlerts();
+        app.MapResponseTimes();
         app.MapSilences();
+        app.MapRosters();
         app.MapDeliveries();
         app.MapAcknowledgePage();
         app.MapQuarantine();

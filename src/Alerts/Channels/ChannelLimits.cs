@@ -17,20 +17,29 @@ internal static class ChannelLimits
         _ => [],
     };
 
+    /// <summary>Most messages that one attempt sends: 企业微信 takes words, mention and picture or file as one each.</summary>
+    public static int MostPosts(ChannelSettings channel, bool withAddition)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        return channel.Kind == ChannelKind.WeCom ? 1 + (channel.Mentions.Count > 0 ? 1 : 0) + (withAddition ? 1 : 0) : 1;
+    }
+
     /// <summary>
     /// When the next message may go.
     /// </summary>
     /// <param name="limits">Limits that hold.</param>
-    /// <param name="sent">Times of earlier attempts in rising order; those older than the longest window do not matter.</param>
+    /// <param name="sent">Times of earlier messages in rising order; those older than the longest window do not matter.</param>
     /// <param name="now">Now.</param>
-    public static Instant NextFree(IReadOnlyList<SendLimit> limits, IReadOnlyList<Instant> sent, Instant now)
+    /// <param name="posts">How many the next attempt may send.</param>
+    public static Instant NextFree(IReadOnlyList<SendLimit> limits, IReadOnlyList<Instant> sent, Instant now, int posts = 1)
     {
         Instant free = now;
         foreach (SendLimit limit in limits)
         {
-            if (sent.Count >= limit.Count)
+            int left = Math.Max(1, limit.Count - posts + 1);
+            if (sent.Count >= left)
             {
-                free = Instant.Max(free, sent[^limit.Count] + limit.Window);
+                free = Instant.Max(free, sent[^left] + limit.Window);
             }
         }
 

@@ -19,4 +19,8 @@ public sealed record ChannelMessage(
     MessageText Text,
     string IdempotencyKey,
     ReadOnlyMemory<byte>? ChartPng,
-    Instant Now);
+    Instant Now)
+{
+    /// <summary>A file that goes with it, or null; only ever given to a channel that <see cref="IChannel.CarriesFiles"/>.</summary>
+    public FileContent? File { get; init; }
+}

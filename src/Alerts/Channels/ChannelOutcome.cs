@@ -8,6 +8,9 @@ namespace Tongbi.Alerts.Channels;
 /// <param name="RetryAfter">Shortest time before the next attempt, where the far end asked for one.</param>
 public sealed record ChannelOutcome(OutcomeKind Kind, string Detail, Duration? RetryAfter = null)
 {
+    /// <summary>How many messages the far end counted against its limit for it: words, picture and mention are one each.</summary>
+    public int Posts { get; init; } = 1;
+
     /// <summary>Longest detail that is kept.</summary>
     public const int MaximumDetail = 300;
 

@@ -22,10 +22,11 @@ public sealed class HttpSender(HttpMessageInvoker http, TimeProvider time)
     /// <param name="request">The request; disposed here.</param>
     /// <param name="judge">Judges status and body of an answer that is neither 429 nor 5xx.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    public async Task<ChannelOutcome> SendAsync(HttpRequestMessage request, Func<HttpStatusCode, byte[], ChannelOutcome> judge, CancellationToken cancellationToken)
+    /// <param name="timeout">Longest wait where it is not <see cref="Timeout"/>.</param>
+    public async Task<ChannelOutcome> SendAsync(HttpRequestMessage request, Func<HttpStatusCode, byte[], ChannelOutcome> judge, CancellationToken cancellationToken, TimeSpan? timeout = null)
     {
         using HttpRequestMessage disposed = request;
-        using CancellationTokenSource deadline = new(Timeout, time);
+        using CancellationTokenSource deadline = new(timeout ?? Timeout, time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {

@@ -6,6 +6,9 @@ namespace Tongbi.Alerts.Channels;
 /// </summary>
 public interface IChannel
 {
+    /// <summary>Whether it delivers files. One that does not gets the words with a link instead.</summary>
+    bool CarriesFiles => false;
+
     /// <summary>Makes one attempt. Throws only <see cref="OperationCanceledException"/>, and that only when the caller cancels.</summary>
     Task<ChannelOutcome> SendAsync(ChannelMessage message, CancellationToken cancellationToken);
 }

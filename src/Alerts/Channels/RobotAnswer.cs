@@ -32,4 +32,21 @@ internal sealed record RobotAnswer(long? Code, string Message)
             return new RobotAnswer(null, "the answer is no JSON");
         }
     }
+
+    /// <summary>A text of the answer; null where it has none of that name.</summary>
+    public static string? Text(ReadOnlySpan<byte> body, string name)
+    {
+        try
+        {
+            Utf8JsonReader reader = new(body);
+            using JsonDocument document = JsonDocument.ParseValue(ref reader);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(name, out JsonElement text) && text.ValueKind == JsonValueKind.String
+                ? text.GetString()
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

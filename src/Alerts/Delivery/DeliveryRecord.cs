@@ -10,14 +10,17 @@ public sealed class DeliveryRecord(AlertStore store)
     /// <param name="alert">Id of an alert that they tell of, or null for all.</param>
     /// <param name="before">Only those with a lower number: where the page before ended.</param>
     /// <param name="limit">Most messages.</param>
-    public IReadOnlyList<DeliveryEntry> List(string? alert, long before, int limit) => store.Read(connection => Sql.Query(
+    public IReadOnlyList<DeliveryEntry> List(string? alert, long before, int limit) => alert is null
+        ? Find(store, "WHERE id < $1 ORDER BY id DESC LIMIT $2", before, limit)
+        : Find(store, "WHERE id < $1 AND id IN (SELECT outbox FROM outbox_alert WHERE alert = $3) ORDER BY id DESC LIMIT $2", before, limit, alert);
+
+    /// <summary>Messages that meet a condition, each with its attempts.</summary>
+    internal static IReadOnlyList<DeliveryEntry> Find(AlertStore store, string condition, params object[] parameters) => store.Read(connection => Sql.Query(
         connection,
         null,
-        alert is null
-            ? OutboxTable.Select + "WHERE id < $1 ORDER BY id DESC LIMIT $2"
-            : OutboxTable.Select + "WHERE id < $1 AND id IN (SELECT outbox FROM outbox_alert WHERE alert = $3) ORDER BY id DESC LIMIT $2",
+        OutboxTable.Select + condition,
         OutboxTable.Read,
-        alert is null ? [before, limit] : [before, limit, alert])
+        parameters)
         .Select(row => new DeliveryEntry(row, Sql.Query(
             connection,
             null,

@@ -40,5 +40,18 @@ public sealed class DeliverySchema : IAlertSchemaPart
           comment TEXT NOT NULL, updated_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TABLE used_link(nonce TEXT NOT NULL PRIMARY KEY, used_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         """,
+        """
+        ALTER TABLE outbox ADD COLUMN file TEXT;
+        ALTER TABLE attempt ADD COLUMN posts INTEGER NOT NULL DEFAULT 1;
+        CREATE INDEX outbox_group ON outbox(group_key);
+        CREATE INDEX outbox_created ON outbox(created);
+        CREATE INDEX outbox_self ON outbox(created) WHERE reason = 'Watchdog';
+        CREATE INDEX outbox_alert_outbox ON outbox_alert(outbox);
+        CREATE TABLE outbox_file(hash TEXT NOT NULL PRIMARY KEY, bytes BLOB NOT NULL, posted_at INTEGER NOT NULL) STRICT;
+        CREATE TABLE stand_in(
+          id INTEGER PRIMARY KEY AUTOINCREMENT, roster TEXT NOT NULL, shift TEXT NOT NULL, planned TEXT NOT NULL, stand_in TEXT NOT NULL, note TEXT NOT NULL,
+          author TEXT NOT NULL, made_at INTEGER NOT NULL, ended_by TEXT, ended_at INTEGER) STRICT;
+        CREATE UNIQUE INDEX stand_in_now ON stand_in(roster, shift) WHERE ended_at IS NULL;
+        """,
     ];
 }

@@ -14,16 +14,9 @@ public sealed class DeliveryService : BackgroundService
     /// <summary>Longest sleep: a clock that was set must not leave messages behind.</summary>
     private static readonly Duration LongestSleep = Duration.FromSeconds(30);
 
-    /// <summary>Deliveries on record for longer are forgotten.</summary>
-    private static readonly Duration Retention = Duration.FromDays(400);
-
-    /// <summary>Heartbeats and what the watchdog told are forgotten sooner.</summary>
-    private static readonly Duration SelfRetention = Duration.FromDays(7);
-
     /// <summary>Ties the loops together.</summary>
-    public DeliveryService(AlertStore store, GroupDispatcher dispatcher, DeliveryWorker worker, Watchdog watchdog, SilenceBook silences, ConfigurationWatch<NotifySettings> settings, TimeProvider time, IClock clock, ILogger<DeliveryService> logger)
+    public DeliveryService(AlertStore store, GroupDispatcher dispatcher, DeliveryWorker worker, Watchdog watchdog, SilenceBook silences, FilePost files, ConfigurationWatch<NotifySettings> settings, TimeProvider time, IClock clock, ILogger<DeliveryService> logger)
     {
-        this.store = store;
         this.dispatcher = dispatcher;
         this.worker = worker;
         this.watchdog = watchdog;
@@ -32,6 +25,7 @@ public sealed class DeliveryService : BackgroundService
         this.logger = logger;
         store.Committed += _ => news.Set();
         silences.Changed += news.Set;
+        files.Posted += outboxNews.Set;
         settings.Changed += _ =>
         {
             settingsChanged = true;
@@ -62,7 +56,6 @@ public sealed class DeliveryService : BackgroundService
 
     private async Task DecideAsync(CancellationToken stoppingToken)
     {
-        Instant lastPruned = Instant.MinValue;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -77,12 +70,6 @@ public sealed class DeliveryService : BackgroundService
                 if (dispatcher.Turn(now) + watchdog.Turn(now) > 0)
                 {
                     outboxNews.Set();
-                }
-
-                if (now - lastPruned > Duration.FromDays(1))
-                {
-                    lastPruned = now;
-                    store.Write(session => OutboxTable.Prune(session.Connection, session.Transaction, now - Retention, now - SelfRetention));
                 }
 
                 await news.WaitAsync(Sleep(Earlier(dispatcher.NextDue(), watchdog.NextDue), now), time, stoppingToken);
@@ -116,7 +103,6 @@ public sealed class DeliveryService : BackgroundService
 
     private static TimeSpan Sleep(Instant? next, Instant now) => Duration.Max(Duration.FromMilliseconds(1), Duration.Min(LongestSleep, (next ?? Instant.MaxValue) > now + LongestSleep ? LongestSleep : next!.Value - now)).ToTimeSpan(); // next is not null where it is not above
 
-    private readonly AlertStore store;
     private readonly GroupDispatcher dispatcher;
     private readonly DeliveryWorker worker;
     private readonly Watchdog watchdog;

@@ -92,7 +92,7 @@ public sealed class DeliveryWorker(AlertStore store, Func<NotifySettings> settin
     {
         Instant now = clock.GetCurrentInstant();
         NotifySettings current = settings();
-        List<(long Id, bool Held)> due = OutboxTable.Due(session.Connection, session.Transaction, channelId, now);
+        List<(long Id, bool Held, bool HasFile)> due = OutboxTable.Due(session.Connection, session.Transaction, channelId, now);
         if (due.Count == 0)
         {
             return null;
@@ -102,7 +102,7 @@ public sealed class DeliveryWorker(AlertStore store, Func<NotifySettings> settin
         Receiver? receiver = current.Receivers.GetValueOrDefault(row.Receiver);
         if (receiver?.Channels.FirstOrDefault(channel => channel.Id == channelId) is not { } channel)
         {
-            foreach ((long id, _) in due)
+            foreach ((long id, _, _) in due)
             {
                 OutboxRow orphan = OutboxTable.Get(session.Connection, session.Transaction, id);
                 OutboxTable.Record(session.Connection, session.Transaction, orphan, now, nameof(OutcomeKind.Refused), "the channel is no longer configured");
@@ -112,7 +112,8 @@ public sealed class DeliveryWorker(AlertStore store, Func<NotifySettings> settin
             return null;
         }
 
-        Instant free = ChannelLimits.NextFree(ChannelLimits.Of(channel.Kind), OutboxTable.AttemptsSince(session.Connection, session.Transaction, channelId, now - CapWindow), now);
+        int posts = ChannelLimits.MostPosts(channel, withAddition: row.Content.File is not null || (receiver.Profile == MessageProfile.Full && row.Content.Firing));
+        Instant free = ChannelLimits.NextFree(ChannelLimits.Of(channel.Kind), OutboxTable.AttemptsSince(session.Connection, session.Transaction, channelId, now - CapWindow), now, posts);
         if (free > now)
         {
             OutboxTable.Postpone(session.Connection, session.Transaction, channelId, now, free, held: false);
@@ -127,9 +128,9 @@ public sealed class DeliveryWorker(AlertStore store, Func<NotifySettings> settin
             return null;
         }
 
-        // The last one that the cap allows stands for all that wait; so does the first after quiet hours for all that were held.
+        // The last one that the cap allows stands for all that wait; so does the first after quiet hours for all that were held. A file stands for itself.
         bool last = cap is { } limit && limit - delivered.Count == 1;
-        long[] together = [.. due.Where(waiting => last || waiting.Held).Select(waiting => waiting.Id)];
+        long[] together = row.Content.File is null ? [.. due.Where(waiting => (last || waiting.Held) && !waiting.HasFile).Select(waiting => waiting.Id)] : [];
         if (together.Length > 1)
         {
             row = Digest(session, [.. together.Select(id => OutboxTable.Get(session.Connection, session.Transaction, id))], channel, now);
@@ -179,10 +180,14 @@ public sealed class DeliveryWorker(AlertStore store, Func<NotifySettings> settin
             ReadOnlyMemory<byte>? chart = taken.Receiver.Profile == MessageProfile.Full && taken.Row.Content.Alerts is [{ Firing: true } first, ..]
                 ? await charts.DrawAsync(first, taken.Receiver.Language, cancellationToken)
                 : null;
+            IChannel channel = channels[taken.Channel.Kind];
             Notification content = WithLinks(taken.Row);
-            MessageText text = MessageText.Of(content, taken.Receiver, taken.Zone, maybeDuplicate, simulated());
-            ChannelMessage message = new(taken.Channel, taken.Receiver, content, text, taken.Row.IdempotencyKey, chart, taken.At);
-            return await channels[taken.Channel.Kind].SendAsync(message, cancellationToken);
+            FileContent? file = content.File is { } attached && channel.CarriesFiles && taken.Receiver.Profile == MessageProfile.Full
+                ? store.Read(connection => OutboxFiles.Find(connection, attached))
+                : null;
+            MessageText text = MessageText.Of(content, taken.Receiver, taken.Zone, maybeDuplicate, simulated(), withFile: file is not null);
+            ChannelMessage message = new(taken.Channel, taken.Receiver, content, text, taken.Row.IdempotencyKey, chart, taken.At) { File = file };
+            return await channel.SendAsync(message, cancellationToken);
         }
         catch (InvalidOperationException failure)
         {
@@ -212,7 +217,7 @@ public sealed class DeliveryWorker(AlertStore store, Func<NotifySettings> settin
     private void Settle(OutboxRow row, ChannelOutcome outcome) => store.Write(session =>
     {
         Instant now = clock.GetCurrentInstant();
-        OutboxTable.Record(session.Connection, session.Transaction, row, now, outcome.Kind.ToString(), outcome.Detail);
+        OutboxTable.Record(session.Connection, session.Transaction, row, now, outcome.Kind.ToString(), outcome.Detail, outcome.Posts);
         Instant? next = outcome.Kind is OutcomeKind.Failed or OutcomeKind.Unclear ? RetryPolicy.Next(row, row.Attempts, outcome.RetryAfter, now) : null;
         OutboxState state = outcome.Kind == OutcomeKind.Delivered ? OutboxState.Delivered : next is null ? OutboxState.Dead : OutboxState.Waiting;
         OutboxTable.Settle(session.Connection, session.Transaction, row, state, next ?? now, row.Unclear || outcome.Kind == OutcomeKind.Unclear, now);

@@ -2,6 +2,7 @@ using NodaTime;
 using Tongbi.Alerts.Incidents;
 using Tongbi.Alerts.Messages;
 using Tongbi.Alerts.Notify;
+using Tongbi.Alerts.Rosters;
 using Tongbi.Alerts.Routing;
 using Tongbi.Alerts.Silences;
 using Tongbi.Collector.Catalog;
@@ -17,7 +18,8 @@ namespace Tongbi.Alerts.Delivery;
 /// <param name="silences">The silences.</param>
 /// <param name="catalogues">The catalogue, for what a silent source inhibits.</param>
 /// <param name="router">Puts alerts into groups.</param>
-public sealed class GroupDispatcher(AlertStore store, Func<NotifySettings> settings, SilenceBook silences, ICatalogueSource catalogues, TransitionRouter router)
+/// <param name="rosters">Who is on duty.</param>
+public sealed class GroupDispatcher(AlertStore store, Func<NotifySettings> settings, SilenceBook silences, ICatalogueSource catalogues, TransitionRouter router, RosterBook rosters)
 {
     /// <summary>Most groups that are looked at in one turn.</summary>
     private const int Batch = 5_000;
@@ -84,7 +86,7 @@ public sealed class GroupDispatcher(AlertStore store, Func<NotifySettings> setti
         return told;
     }
 
-    private static int Look(AlertSession session, string key, Dictionary<string, Route> routes, NotifySettings current, Suppression suppression, Instant now)
+    private int Look(AlertSession session, string key, Dictionary<string, Route> routes, NotifySettings current, Suppression suppression, Instant now)
     {
         if (GroupTable.Find(session.Connection, session.Transaction, key) is not { } group)
         {
@@ -98,7 +100,7 @@ public sealed class GroupDispatcher(AlertStore store, Func<NotifySettings> setti
         }
 
         GroupLook look = GroupLook.At(group, route, alert => suppression.ReasonFor(new Labels(alert.Labels), alert.Statistic) is null, now);
-        if (look.Message is { } message && current.Resolve(group.Receiver, now) is { } receiver)
+        if (look.Message is { } message && rosters.Resolve(current, group.Receiver, now) is { } receiver)
         {
             OutboxTable.Put(session.Connection, session.Transaction, message, receiver, current.Zone);
         }
@@ -145,7 +147,7 @@ public sealed class GroupDispatcher(AlertStore store, Func<NotifySettings> setti
                 }
 
                 EscalationTable.Remove(session.Connection, session.Transaction, step);
-                if (current.Resolve(step.Receiver, now) is not { } receiver)
+                if (rosters.Resolve(current, step.Receiver, now) is not { } receiver)
                 {
                     return 0;
                 }

@@ -22,4 +22,10 @@ internal static partial class Log
 
     [LoggerMessage(2305, LogLevel.Error, "A turn of delivery failed; it goes on at the next")]
     public static partial void TurnFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(2306, LogLevel.Information, "{Rows} alerts, messages and silences were older than is kept and are forgotten")]
+    public static partial void Purged(ILogger logger, int rows);
+
+    [LoggerMessage(2307, LogLevel.Error, "Forgetting what is old failed; it is tried again in an hour")]
+    public static partial void PurgeFailed(ILogger logger, Exception failure);
 }

@@ -32,8 +32,8 @@ internal static class OutboxTable
         connection,
         transaction,
         """
-        INSERT INTO outbox(receiver, channel, kind, reason, severity, group_key, idempotency_key, content, created, due, state, held, attempts, unclear)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, 0, 0) ON CONFLICT(idempotency_key) DO NOTHING RETURNING id
+        INSERT INTO outbox(receiver, channel, kind, reason, severity, group_key, idempotency_key, content, created, due, state, held, attempts, unclear, file)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, 0, 0, $12) ON CONFLICT(idempotency_key) DO NOTHING RETURNING id
         """,
         receiver,
         channel.Id,
@@ -45,7 +45,8 @@ internal static class OutboxTable
         StoredJson.Write(message),
         message.At.ToUnixTimeMilliseconds(),
         due.ToUnixTimeMilliseconds(),
-        held ? 1 : 0);
+        held ? 1 : 0,
+        message.File?.Hash);
 
     /// <summary>Remembers which alerts a message tells of.</summary>
     public static void Name(SqliteConnection connection, SqliteTransaction transaction, long row, Notification message)
@@ -72,11 +73,11 @@ internal static class OutboxTable
         now.ToUnixTimeMilliseconds());
 
     /// <summary>Messages due on a channel in the order in which they were decided, without their contents.</summary>
-    public static List<(long Id, bool Held)> Due(SqliteConnection connection, SqliteTransaction? transaction, string channel, Instant now) => Sql.Query(
+    public static List<(long Id, bool Held, bool HasFile)> Due(SqliteConnection connection, SqliteTransaction? transaction, string channel, Instant now) => Sql.Query(
         connection,
         transaction,
-        "SELECT id, held FROM outbox WHERE state = 0 AND channel = $1 AND due <= $2 ORDER BY id",
-        row => (row.GetInt64(0), row.GetInt64(1) != 0),
+        "SELECT id, held, file IS NOT NULL FROM outbox WHERE state = 0 AND channel = $1 AND due <= $2 ORDER BY id",
+        row => (row.GetInt64(0), row.GetInt64(1) != 0, row.GetInt64(2) != 0),
         channel,
         now.ToUnixTimeMilliseconds());
 
@@ -123,24 +124,28 @@ internal static class OutboxTable
     }
 
     /// <summary>Puts an attempt on record.</summary>
-    public static void Record(SqliteConnection connection, SqliteTransaction transaction, OutboxRow row, Instant at, string outcome, string detail) => Sql.Execute(
+    public static void Record(SqliteConnection connection, SqliteTransaction transaction, OutboxRow row, Instant at, string outcome, string detail, int posts = 1) => Sql.Execute(
         connection,
         transaction,
-        "INSERT INTO attempt(outbox, channel, at, outcome, detail) VALUES ($1, $2, $3, $4, $5)",
+        "INSERT INTO attempt(outbox, channel, at, outcome, detail, posts) VALUES ($1, $2, $3, $4, $5, $6)",
         row.Id,
         row.Channel,
         at.ToUnixTimeMilliseconds(),
         outcome,
-        detail);
+        detail,
+        posts);
 
-    /// <summary>Times of attempts on a channel since a moment, in rising order: what its limits are held against.</summary>
-    public static List<Instant> AttemptsSince(SqliteConnection connection, SqliteTransaction? transaction, string channel, Instant since) => Sql.Query(
-        connection,
-        transaction,
-        "SELECT at FROM attempt WHERE channel = $1 AND at > $2 ORDER BY at",
-        row => Instant.FromUnixTimeMilliseconds(row.GetInt64(0)),
-        channel,
-        since.ToUnixTimeMilliseconds());
+    /// <summary>Times of what was sent on a channel since a moment, in rising order: what its limits are held against. An attempt of several posts stands as often.</summary>
+    public static List<Instant> AttemptsSince(SqliteConnection connection, SqliteTransaction? transaction, string channel, Instant since) =>
+    [
+        .. Sql.Query(
+            connection,
+            transaction,
+            "SELECT at, posts FROM attempt WHERE channel = $1 AND at > $2 ORDER BY at",
+            row => (At: Instant.FromUnixTimeMilliseconds(row.GetInt64(0)), Posts: (int)row.GetInt64(1)),
+            channel,
+            since.ToUnixTimeMilliseconds()).SelectMany(attempt => Enumerable.Repeat(attempt.At, attempt.Posts)),
+    ];
 
     /// <summary>Times of deliveries on a channel since a moment, in rising order: what the receiver's cap is held against. One of unknown outcome counts.</summary>
     public static List<Instant> DeliveriesSince(SqliteConnection connection, SqliteTransaction? transaction, string channel, Instant since) => Sql.Query(
@@ -159,18 +164,33 @@ internal static class OutboxTable
         row => (row.GetInt64(0), Moment(row.NullableLong(1))),
         dueBefore.ToUnixTimeMilliseconds())[0];
 
-    /// <summary>Forgets messages that were done, and their attempts.</summary>
+    /// <summary>Forgets some messages that were done, and their attempts: at most <paramref name="limit"/> of each kind, the oldest first.</summary>
     /// <param name="connection">Connection.</param>
     /// <param name="transaction">Transaction.</param>
     /// <param name="before">Messages about alerts decided before this are forgotten.</param>
     /// <param name="selfBefore">Messages of the program about itself decided before this are: a heartbeat a minute would fill the file.</param>
-    public static int Prune(SqliteConnection connection, SqliteTransaction transaction, Instant before, Instant selfBefore)
+    /// <param name="limit">Most messages.</param>
+    /// <returns>How many were forgotten.</returns>
+    public static int Prune(SqliteConnection connection, SqliteTransaction transaction, Instant before, Instant selfBefore, int limit)
     {
-        const string Old = "SELECT id FROM outbox WHERE state >= 2 AND created < CASE reason WHEN 'Watchdog' THEN $2 ELSE $1 END";
-        object[] moments = [before.ToUnixTimeMilliseconds(), selfBefore.ToUnixTimeMilliseconds()];
-        Sql.Execute(connection, transaction, $"DELETE FROM attempt WHERE outbox IN ({Old})", moments);
-        Sql.Execute(connection, transaction, $"DELETE FROM outbox_alert WHERE outbox IN ({Old})", moments);
-        return Sql.Execute(connection, transaction, $"DELETE FROM outbox WHERE id IN ({Old})", moments);
+        List<long> old = Old("reason <> 'Watchdog'", before);
+        old.AddRange(Old("reason = 'Watchdog'", selfBefore));
+        foreach (long id in old)
+        {
+            Sql.Execute(connection, transaction, "DELETE FROM attempt WHERE outbox = $1", id);
+            Sql.Execute(connection, transaction, "DELETE FROM outbox_alert WHERE outbox = $1", id);
+            Sql.Execute(connection, transaction, "DELETE FROM outbox WHERE id = $1", id);
+        }
+
+        return old.Count;
+
+        List<long> Old(string which, Instant than) => Sql.Query(
+            connection,
+            transaction,
+            $"SELECT id FROM outbox WHERE {which} AND created < $1 AND state >= 2 ORDER BY created LIMIT $2",
+            row => row.GetInt64(0),
+            than.ToUnixTimeMilliseconds(),
+            limit);
     }
 
     /// <summary>Rows of a select of this class.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using NodaTime;
 using Tongbi.Alerts.Incidents;
 
@@ -14,10 +15,10 @@ public sealed class UsedLinks(AlertStore store, IClock clock)
     {
         Instant now = clock.GetCurrentInstant();
         return store.Write(session =>
-        {
-            // A link that is over cannot be used again, so it need not be remembered.
-            Sql.Execute(session.Connection, session.Transaction, "DELETE FROM used_link WHERE used_at < $1", (now - AcknowledgeLinks.Life - AcknowledgeLinks.Life).ToUnixTimeMilliseconds());
-            return Sql.Execute(session.Connection, session.Transaction, "INSERT OR IGNORE INTO used_link(nonce, used_at) VALUES ($1, $2)", token.Nonce, now.ToUnixTimeMilliseconds()) == 1;
-        });
+            Sql.Execute(session.Connection, session.Transaction, "INSERT OR IGNORE INTO used_link(nonce, used_at) VALUES ($1, $2)", token.Nonce, now.ToUnixTimeMilliseconds()) == 1);
     }
+
+    /// <summary>Forgets links that are over: they cannot be used again, so they need not be remembered.</summary>
+    internal static int Prune(SqliteConnection connection, SqliteTransaction transaction, Instant now) =>
+        Sql.Execute(connection, transaction, "DELETE FROM used_link WHERE used_at < $1", (now - AcknowledgeLinks.Life - AcknowledgeLinks.Life).ToUnixTimeMilliseconds());
 }

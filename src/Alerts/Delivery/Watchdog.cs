@@ -5,6 +5,7 @@ using Tongbi.Alerts.Channels;
 using Tongbi.Alerts.Incidents;
 using Tongbi.Alerts.Messages;
 using Tongbi.Alerts.Notify;
+using Tongbi.Alerts.Rosters;
 using Tongbi.Alerts.Routing;
 
 namespace Tongbi.Alerts.Delivery;
@@ -16,8 +17,9 @@ namespace Tongbi.Alerts.Delivery;
 /// </summary>
 /// <param name="store">The alerts' file.</param>
 /// <param name="settings">The settings in force.</param>
+/// <param name="rosters">Who is on duty.</param>
 /// <param name="lastEvaluation">When rules were last evaluated; null if there are none.</param>
-public sealed class Watchdog(AlertStore store, Func<NotifySettings> settings, Func<Instant?> lastEvaluation)
+public sealed class Watchdog(AlertStore store, Func<NotifySettings> settings, RosterBook rosters, Func<Instant?> lastEvaluation)
 {
     /// <summary>A message older than this that was not held on purpose is a backlog.</summary>
     public static readonly Duration OldMessage = Duration.FromMinutes(10);
@@ -102,7 +104,7 @@ public sealed class Watchdog(AlertStore store, Func<NotifySettings> settings, Fu
 
     private int Put(NotifySettings current, string receiverId, string what, Instant now, Func<MessageWords, string> say, string? except)
     {
-        if (current.Resolve(receiverId, now) is not { } receiver)
+        if (rosters.Resolve(current, receiverId, now) is not { } receiver)
         {
             return 0;
         }

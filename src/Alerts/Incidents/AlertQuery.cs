@@ -9,4 +9,7 @@ public sealed record AlertQuery(AlertState? State = null, Severity? Severity = n
 {
     /// <summary>Of these units; null = of all.</summary>
     public IReadOnlySet<string>? Units { get; init; }
+
+    /// <summary>Only those that come after this place; null = from the first.</summary>
+    public AlertPlaceInList? After { get; init; }
 }

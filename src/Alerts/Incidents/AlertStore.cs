@@ -121,12 +121,12 @@ public sealed class AlertStore : IDisposable
     public IReadOnlyList<Alert> List(AlertQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        const string Condition = "WHERE ($1 = 0 OR a.state = $1) AND ($2 = 0 OR a.severity = $2) AND ($3 = '' OR a.rule = $3) ORDER BY a.starts_at DESC, a.id DESC LIMIT $4";
+        const string Condition = "WHERE ($1 = 0 OR a.state = $1) AND ($2 = 0 OR a.severity = $2) AND ($3 = '' OR a.rule = $3) AND a.starts_at <= $5 AND (a.starts_at < $5 OR a.id < $6) ORDER BY a.starts_at DESC, a.id DESC LIMIT $4";
 
         // Units are restricted here, since there may be thousands: the caller's limit holds for what is left of the latest.
         int limit = query.Units is null ? query.Limit : Math.Max(query.Limit, MostLookedAt);
         List<AlertTransition> found = Read(connection =>
-            AlertTables.Read(connection, null, AlertTables.SelectLast + Condition, (int)(query.State ?? 0), (int)(query.Severity ?? 0), query.Rule ?? "", limit));
+            AlertTables.Read(connection, null, AlertTables.SelectLast + Condition, (int)(query.State ?? 0), (int)(query.Severity ?? 0), query.Rule ?? "", limit, query.After?.StartsAt.ToUnixTimeTicks() ?? long.MaxValue, query.After is { } place ? AlertTables.Id(place.Id) : long.MaxValue));
         return [.. found.Select(step => step.Alert).Where(alert => query.Units?.Contains(alert.Labels.Unit) ?? true).Take(query.Limit)];
     }
 

@@ -122,6 +122,25 @@ internal static class AlertTables
         return (long)command.ExecuteScalar()!; // not null: as above
     }
 
+    /// <summary>Forgets some alerts that were over before a moment, with all that happened to them; none that a group has still to tell.</summary>
+    /// <returns>How many.</returns>
+    public static int Prune(SqliteConnection connection, SqliteTransaction transaction, Instant before, int limit)
+    {
+        using SqliteCommand command = Command(
+            connection,
+            transaction,
+            """
+            DELETE FROM alert WHERE id IN (
+              SELECT a.id FROM alert a JOIN transition t ON t.alert = a.id AND t.sequence = a.sequence
+              WHERE a.starts_at < $1 AND a.state = $2 AND t.at < $1 AND NOT EXISTS (SELECT 1 FROM group_member m WHERE m.alert = CAST(a.id AS TEXT))
+              ORDER BY a.starts_at LIMIT $3)
+            """,
+            before.ToUnixTimeTicks(),
+            (int)AlertState.Resolved,
+            limit);
+        return command.ExecuteNonQuery();
+    }
+
     /// <summary>A statement with parameters <c>$1</c>, <c>$2</c>, …</summary>
     public static SqliteCommand Command(SqliteConnection connection, SqliteTransaction? transaction, string sql, params ReadOnlySpan<object> parameters)
     {

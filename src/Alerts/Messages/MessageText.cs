@@ -20,7 +20,8 @@ public sealed record MessageText(string Title, IReadOnlyList<IReadOnlyList<strin
     /// <param name="zone">The office's zone, for times.</param>
     /// <param name="maybeDuplicate">Whether an earlier attempt may have arrived.</param>
     /// <param name="simulated">Whether the data are simulated, which every message then says.</param>
-    public static MessageText Of(Notification message, Receiver receiver, DateTimeZone zone, bool maybeDuplicate, bool simulated)
+    /// <param name="withFile">Whether the message's file is delivered with it; else the words say where it is.</param>
+    public static MessageText Of(Notification message, Receiver receiver, DateTimeZone zone, bool maybeDuplicate, bool simulated, bool withFile = false)
     {
         MessageWords words = MessageWords.Of(receiver.Language);
         bool chinese = words.Language == "zh";
@@ -28,7 +29,13 @@ public sealed record MessageText(string Title, IReadOnlyList<IReadOnlyList<strin
         List<IReadOnlyList<string>> paragraphs = [];
         if (message.Note is not null)
         {
-            paragraphs.Add([chinese ? message.Note : message.NoteEn ?? message.Note]);
+            // What a file is about may hold counts; what the program says of itself never does.
+            paragraphs.Add([message.File is not null && receiver.Profile == MessageProfile.Outside ? words["outside"] : chinese ? message.Note : message.NoteEn ?? message.Note]);
+        }
+
+        if (message.File is { } file)
+        {
+            paragraphs.Add(FileLines(file, message.Link, withFile, words));
         }
 
         if (message.Reason is SendReason.Repeat or SendReason.Escalation)
@@ -60,8 +67,24 @@ public sealed record MessageText(string Title, IReadOnlyList<IReadOnlyList<strin
     /// <summary>A time of the office, to the minute, with its offset only where it is asked for by the zone's rules.</summary>
     public static string Time(Instant instant, DateTimeZone zone) => TimePattern.Format(instant.InZone(zone).LocalDateTime);
 
+    private static List<string> FileLines(AttachedFile file, string? link, bool withFile, MessageWords words)
+    {
+        List<string> lines = [words.Say(withFile ? "file" : "file.notCarried", ("name", file.Name))];
+        if (link is not null)
+        {
+            lines.Add(words.Say("link", ("link", link)));
+        }
+
+        return lines;
+    }
+
     private static string Heading(Notification message, MessageWords words)
     {
+        if (message.Title is not null)
+        {
+            return words.Language == "zh" ? message.Title : message.TitleEn ?? message.Title;
+        }
+
         if (message.Alerts.Count == 0)
         {
             return words["title.note"];

@@ -43,6 +43,18 @@ public sealed record Notification
     /// <summary>The same in English.</summary>
     public string? NoteEn { get; init; }
 
+    /// <summary>Title in place of that of a note, or null.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The same in English.</summary>
+    public string? TitleEn { get; init; }
+
+    /// <summary>A file that goes with it, or null.</summary>
+    public AttachedFile? File { get; init; }
+
+    /// <summary>Where people find what the message is about, for channels that cannot carry the file; or null.</summary>
+    public string? Link { get; init; }
+
     /// <summary>Whether any alert in it still fires.</summary>
     [JsonIgnore]
     public bool Firing => Alerts.Any(alert => alert.Firing);

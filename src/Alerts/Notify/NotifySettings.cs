@@ -42,7 +42,10 @@ public sealed record NotifySettings
     /// <summary>
     /// The receiver that stands behind an id at a moment: a roster's duty person, else itself. Null if the id is unknown or nobody is on duty.
     /// </summary>
-    public Receiver? Resolve(string id, Instant now)
+    /// <param name="id">Id of a receiver.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="standIn">Who has a roster's shift in truth, given the roster, the day on which the shift began and who is planned; null for no change.</param>
+    public Receiver? Resolve(string id, Instant now, Func<string, LocalDate, string?, string?>? standIn = null)
     {
         // A roster may name a roster (a post that is filled by a team); the reader refuses circles, the bound is a second lock.
         for (int depth = 0; depth < 8 && Receivers.TryGetValue(id, out Receiver? receiver); depth++)
@@ -52,7 +55,9 @@ public sealed record NotifySettings
                 return receiver;
             }
 
-            id = receiver.Roster.OnDuty(now.InZone(Zone).LocalDateTime) ?? "";
+            LocalDate shift = receiver.Roster.ShiftOf(now.InZone(Zone).LocalDateTime);
+            string? planned = receiver.Roster.OnDuty(shift);
+            id = (standIn is null ? planned : standIn(receiver.Id, shift, planned)) ?? "";
         }
 
         return null;

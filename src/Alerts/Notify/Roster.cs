@@ -13,10 +13,15 @@ namespace Tongbi.Alerts.Notify;
 /// <param name="Days">Receiver of single days, which goes before the rotation. A day is that on which its shift begins.</param>
 public sealed record Roster(LocalTime ShiftStart, LocalDate First, int ShiftDays, IReadOnlyList<string> Rotation, IReadOnlyDictionary<LocalDate, string> Days)
 {
+    /// <summary>Day on which the shift of a local time began.</summary>
+    public LocalDate ShiftOf(LocalDateTime now) => now.TimeOfDay < ShiftStart ? now.Date.PlusDays(-1) : now.Date;
+
     /// <summary>Id of the receiver on duty at a local time; null if nobody is.</summary>
-    public string? OnDuty(LocalDateTime now)
+    public string? OnDuty(LocalDateTime now) => OnDuty(ShiftOf(now));
+
+    /// <summary>Id of the receiver on duty in the shift that begins on a day; null if nobody is.</summary>
+    public string? OnDuty(LocalDate day)
     {
-        LocalDate day = now.TimeOfDay < ShiftStart ? now.Date.PlusDays(-1) : now.Date;
         if (Days.TryGetValue(day, out string? named))
         {
             return named;

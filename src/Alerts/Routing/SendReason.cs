@@ -26,4 +26,7 @@ public enum SendReason
 
     /// <summary>The program tells something about itself.</summary>
     Watchdog,
+
+    /// <summary>Somebody or something sends a file, such as a report.</summary>
+    File,
 }

@@ -1,4 +1,6 @@
 using NodaTime;
+using Tongbi.Alerts.Delivery;
+using Tongbi.Alerts.Incidents;
 using Tongbi.Alerts.Routing;
 
 namespace Tongbi.Alerts.Silences;
@@ -18,4 +20,11 @@ public sealed record Silence(string Id, IReadOnlyList<SilenceMatcher> Matchers, 
 
     /// <summary>Whether it keeps an alert with these labels from being told now.</summary>
     public bool Mutes(Labels labels, Instant now) => now >= StartsAt && now < EndsAt && Matchers.All(matcher => matcher.Matches(labels));
+
+    /// <summary>Whether conditions hold for an alert, whatever the time.</summary>
+    public static bool Holds(IReadOnlyList<SilenceMatcher> matchers, AlertLabels labels)
+    {
+        Labels named = NotifiedAlerts.LabelsOf(labels);
+        return matchers.All(matcher => matcher.Matches(named));
+    }
 }

@@ -34,6 +34,14 @@ internal static class SilenceTable
             Maximum);
     }
 
+    /// <summary>Forgets some that ended before a moment.</summary>
+    public static int Prune(SqliteConnection connection, SqliteTransaction transaction, Instant before, int limit) => Sql.Execute(
+        connection,
+        transaction,
+        "DELETE FROM silence WHERE id IN (SELECT id FROM silence WHERE ends_at < $1 LIMIT $2)",
+        before.ToUnixTimeMilliseconds(),
+        limit);
+
     public static List<Silence> All(SqliteConnection connection, SqliteTransaction? transaction) => Sql.Query(
         connection,
         transaction,

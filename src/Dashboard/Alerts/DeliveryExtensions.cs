@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Extensions;
 using Tongbi.Alerts.Channels;
@@ -5,6 +6,7 @@ using Tongbi.Alerts.Delivery;
 using Tongbi.Alerts.Evaluation;
 using Tongbi.Alerts.Incidents;
 using Tongbi.Alerts.Notify;
+using Tongbi.Alerts.Rosters;
 using Tongbi.Alerts.Silences;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Configuration;
@@ -22,9 +24,13 @@ public static class DeliveryExtensions
         .AddSingleton(provider => new TransitionRouter(SettingsOf(provider), provider.GetRequiredService<ICatalogueSource>()))
         .AddSingleton<ITransitionSink>(provider => provider.GetRequiredService<TransitionRouter>())
         .AddSingleton(provider => new SilenceBook(provider.GetRequiredService<AlertStore>(), ClockOf(provider)))
+        .AddSingleton(provider => new RosterBook(provider.GetRequiredService<AlertStore>(), ClockOf(provider)))
+        .AddSingleton(provider => new FilePost(provider.GetRequiredService<AlertStore>(), SettingsOf(provider), provider.GetRequiredService<RosterBook>(), ClockOf(provider)))
+        .AddSingleton<IFilePost>(provider => provider.GetRequiredService<FilePost>())
         .AddSingleton(_ => AcknowledgeLinks.Open(Path.Combine(data.KeysFolder, "acknowledge.key")))
         .AddSingleton(provider => new UsedLinks(provider.GetRequiredService<AlertStore>(), ClockOf(provider)))
         .AddSingleton<DeliveryRecord>()
+        .AddSingleton<ResponseRecord>()
         .AddSingleton<IAlertChart, NoChart>()
         .AddSingleton(provider => new ChannelSet(NewHttp(), SettingsOf(provider), data.Path, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new GroupDispatcher(
@@ -32,24 +38,37 @@ public static class DeliveryExtensions
             SettingsOf(provider),
             provider.GetRequiredService<SilenceBook>(),
             provider.GetRequiredService<ICatalogueSource>(),
-            provider.GetRequiredService<TransitionRouter>()))
+            provider.GetRequiredService<TransitionRouter>(),
+            provider.GetRequiredService<RosterBook>()))
         .AddSingleton(NewWatchdog)
         .AddSingleton(NewWorker)
+        .AddAlertPurge()
         .AddHostedService(provider => new DeliveryService(
             provider.GetRequiredService<AlertStore>(),
             provider.GetRequiredService<GroupDispatcher>(),
             provider.GetRequiredService<DeliveryWorker>(),
             provider.GetRequiredService<Watchdog>(),
             provider.GetRequiredService<SilenceBook>(),
+            provider.GetRequiredService<FilePost>(),
             provider.GetRequiredService<ConfigurationWatch<NotifySettings>>(),
             provider.GetRequiredService<TimeProvider>(),
             ClockOf(provider),
             provider.GetRequiredService<ILogger<DeliveryService>>()));
 
+    private static IServiceCollection AddAlertPurge(this IServiceCollection services)
+    {
+        services.AddOptions<AlertOptions>().BindConfiguration(AlertOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddHostedService(provider => new PurgeService(
+            new Purge(provider.GetRequiredService<AlertStore>(), SettingsOf(provider), Duration.FromTimeSpan(provider.GetRequiredService<IOptions<AlertOptions>>().Value.Keep)),
+            provider.GetRequiredService<TimeProvider>(),
+            ClockOf(provider),
+            provider.GetRequiredService<ILogger<PurgeService>>()));
+    }
+
     private static Watchdog NewWatchdog(IServiceProvider provider)
     {
         AlertEngine engine = provider.GetRequiredService<AlertEngine>();
-        return new Watchdog(provider.GetRequiredService<AlertStore>(), SettingsOf(provider), () => engine.EvaluatedAt);
+        return new Watchdog(provider.GetRequiredService<AlertStore>(), SettingsOf(provider), provider.GetRequiredService<RosterBook>(), () => engine.EvaluatedAt);
     }
 
     private static DeliveryWorker NewWorker(IServiceProvider provider)

@@ -23,7 +23,8 @@ public static class AlertEndpoints
     private static readonly QueryParameter SeverityParameter = new("severity", "blue, yellow, orange or red. Default: all.", "red");
     private static readonly QueryParameter Rule = new("rule", "Rule id. Default: all.", "vice-yoy");
     private static readonly QueryParameter Limit = new("limit", "Most alerts of the answer, the latest first. Default: 1000.", "1000");
-    private static readonly IReadOnlyList<QueryParameter> Parameters = [State, QueryParameter.Unit, SeverityParameter, Rule, Limit];
+    private static readonly QueryParameter Cursor = new("cursor", "The answer's next: goes on where the page before ended.", "17709483000000000-18");
+    private static readonly IReadOnlyList<QueryParameter> Parameters = [State, QueryParameter.Unit, SeverityParameter, Rule, Limit, Cursor];
 
     private static readonly IReadOnlyDictionary<string, AlertState> States =
         Enum.GetValues<AlertState>().ToDictionary(AlertEntry.Word, StringComparer.Ordinal);
@@ -79,12 +80,18 @@ public static class AlertEndpoints
         QueryReader query = new(request, Parameters);
         Catalogue catalogue = catalogues.Current;
         UnitNode unit = Selection.ReadUnit(query, catalogue, caller);
-        int limit = (int)Math.Min(MostAlerts, query.Whole(Limit, "bad_limit") ?? 1_000);
+        int limit = (int)Math.Clamp(query.Whole(Limit, "bad_limit") ?? 1_000, 1, MostAlerts);
+        AlertPlaceInList? after = query.One(Cursor) is not { } cursor ? null
+            : AlertPlaceInList.Parse(cursor) ?? throw new QueryException("bad_cursor", "cursor", "cursor is not the next of an answer; leave it out to begin.");
         IReadOnlyList<Alert> alerts = store.List(new AlertQuery(Choice(query, State, States), Choice(query, SeverityParameter, SeverityWords.All), query.One(Rule), limit)
         {
+            After = after,
             Units = unit.Parent is null ? null : catalogue.Units.Where(unit.Contains).Select(below => below.Code).ToHashSet(StringComparer.Ordinal),
         });
-        return TypedResults.Ok(new AlertList(ledger.Version, [.. alerts.Select(alert => AlertEntry.Of(alert, catalogue, LatestOf(alert, engine)))]));
+        return TypedResults.Ok(new AlertList(
+            ledger.Version,
+            [.. alerts.Select(alert => AlertEntry.Of(alert, catalogue, LatestOf(alert, engine)))],
+            alerts.Count == limit ? AlertPlaceInList.Of(alerts[^1]).ToString() : null));
     }
 
     private static IResult Describe(string id, HttpRequest request, ClaimsPrincipal caller, AlertStore store, AlertEngine engine, DeliveryRecord deliveries, ICatalogueSource catalogues)
@@ -133,5 +140,6 @@ public static class AlertEndpoints
     /// <summary>Alerts.</summary>
     /// <param name="Version">Version of the data set.</param>
     /// <param name="Items">The latest first.</param>
-    internal sealed record AlertList(long Version, IReadOnlyList<AlertEntry> Items);
+    /// <param name="Next">Cursor of the next page; null at the end.</param>
+    internal sealed record AlertList(long Version, IReadOnlyList<AlertEntry> Items, string? Next);
 }

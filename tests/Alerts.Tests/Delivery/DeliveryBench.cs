@@ -6,6 +6,7 @@ using Tongbi.Alerts.Channels;
 using Tongbi.Alerts.Delivery;
 using Tongbi.Alerts.Incidents;
 using Tongbi.Alerts.Notify;
+using Tongbi.Alerts.Rosters;
 using Tongbi.Alerts.Silences;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Configuration;
@@ -19,8 +20,9 @@ namespace Tongbi.Alerts.Tests.Delivery;
 /// </summary>
 internal sealed class DeliveryBench : IDisposable
 {
-    public DeliveryBench(string notify, HttpMessageInvoker? http = null, FakeTimeProvider? time = null)
+    public DeliveryBench(string notify, HttpMessageInvoker? http = null, FakeTimeProvider? time = null, IAlertChart? chart = null)
     {
+        this.chart = chart ?? new NoChart();
         this.http = http ?? new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false });
         Time = time ?? new FakeTimeProvider(Some.Morning.ToDateTimeOffset());
         Settings = Parse(notify);
@@ -37,6 +39,10 @@ internal sealed class DeliveryBench : IDisposable
     public AlertStore Store { get; private set; } = null!; // Open sets it
 
     public SilenceBook Silences { get; private set; } = null!; // Open sets it
+
+    public RosterBook Rosters { get; private set; } = null!; // Open sets it
+
+    public FilePost Files { get; private set; } = null!; // Open sets it
 
     public GroupDispatcher Dispatcher { get; private set; } = null!; // Open sets it
 
@@ -128,15 +134,18 @@ internal sealed class DeliveryBench : IDisposable
         TransitionRouter router = new(() => Settings, catalogues);
         Store = AlertStore.Open(Path.Combine(folder.Path, "alerts.db"), [new DeliverySchema()], [router, new FailingSink(this)]);
         Silences = new SilenceBook(Store, Time.ToClock());
-        Dispatcher = new GroupDispatcher(Store, () => Settings, Silences, catalogues, router);
-        Worker = new DeliveryWorker(Store, () => Settings, new ChannelSet(http, () => Settings, folder.Path, Time), new AcknowledgeLinks(new byte[32]), new NoChart(), () => false, Time.ToClock(), NullLogger<DeliveryWorker>.Instance);
-        Watchdog = new Watchdog(Store, () => Settings, () => LastEvaluation);
+        Rosters = new RosterBook(Store, Time.ToClock());
+        Files = new FilePost(Store, () => Settings, Rosters, Time.ToClock());
+        Dispatcher = new GroupDispatcher(Store, () => Settings, Silences, catalogues, router, Rosters);
+        Worker = new DeliveryWorker(Store, () => Settings, new ChannelSet(http, () => Settings, folder.Path, Time), new AcknowledgeLinks(new byte[32]), chart, () => false, Time.ToClock(), NullLogger<DeliveryWorker>.Instance);
+        Watchdog = new Watchdog(Store, () => Settings, Rosters, () => LastEvaluation);
         Worker.Attempted += Watchdog.Attempted;
     }
 
     public Instant? LastEvaluation { get; set; }
 
     private readonly HttpMessageInvoker http;
+    private readonly IAlertChart chart;
     private readonly TemporaryFolder folder = new();
 
     private sealed class FailingSink(DeliveryBench bench) : ITransitionSink

@@ -266,7 +266,7 @@ public sealed class GroupingTests : IDisposable
         Assert.DoesNotContain("watchdog:evaluation", told);
 
         // What the program told of itself is forgotten sooner than what it told of alerts; what still waits never is.
-        int forgotten = bench.Store.Write(session => OutboxTable.Prune(session.Connection, session.Transaction, bench.Now - Duration.FromDays(400), bench.Now));
+        int forgotten = bench.Store.Write(session => OutboxTable.Prune(session.Connection, session.Transaction, bench.Now - Duration.FromDays(400), bench.Now, 1_000));
         Assert.Equal(8, forgotten);
         Assert.Equal("broken", Assert.Single(bench.Outbox()).Receiver);
     }

@@ -20,6 +20,9 @@ internal sealed class EmailChannel(Func<NotifySettings> settings, TimeProvider t
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     /// <inheritdoc/>
+    public bool CarriesFiles => true;
+
+    /// <inheritdoc/>
     public async Task<ChannelOutcome> SendAsync(ChannelMessage message, CancellationToken cancellationToken)
     {
         if (settings().Smtp is not { } smtp)
@@ -90,6 +93,11 @@ internal sealed class EmailChannel(Func<NotifySettings> settings, TimeProvider t
             MimeEntity chart = body.LinkedResources.Add("chart.png", png.ToArray(), ContentType.Parse("image/png"));
             chart.ContentId = $"chart-{message.IdempotencyKey}@tongbi";
             picture = $"<p><img src=\"cid:{chart.ContentId}\" alt=\"\" style=\"max-width:100%\"></p>";
+        }
+
+        if (message.File is { } file)
+        {
+            body.Attachments.Add(file.Name, file.Bytes.ToArray(), ContentType.Parse(file.ContentType));
         }
 
         body.HtmlBody = Html(message, picture);

@@ -7,11 +7,14 @@ namespace Tongbi.Alerts.Channels.Files;
 
 /// <summary>
 /// Puts each message into a folder, for a gateway that carries files across a border: Alertmanager's payload as JSON, the words as text, the
-/// chart. A file appears under its name only when it is complete (written aside, synced, renamed), and one message has one name: delivering
+/// chart, an attached file. A file appears under its name only when it is complete (written aside, synced, renamed), and one message has one name: delivering
 /// it again changes nothing.
 /// </summary>
 internal sealed class FileChannel(string baseFolder) : IChannel
 {
+    /// <inheritdoc/>
+    public bool CarriesFiles => true;
+
     /// <inheritdoc/>
     public Task<ChannelOutcome> SendAsync(ChannelMessage message, CancellationToken cancellationToken)
     {
@@ -26,6 +29,11 @@ internal sealed class FileChannel(string baseFolder) : IChannel
             if (message.ChartPng is { } png)
             {
                 Write(folder, name + ".png", png.ToArray());
+            }
+
+            if (message.File is { } file)
+            {
+                Write(folder, $"{name}-{file.Name}", file.Bytes.ToArray());
             }
 
             // The JSON comes last: whoever sees it sees the others.

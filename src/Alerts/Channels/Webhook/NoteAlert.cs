@@ -12,8 +12,8 @@ internal static class NoteAlert
         {
             Id = message.GroupKey,
             Rule = rule,
-            Name = rule,
-            NameEn = rule,
+            Name = message.Title ?? rule,
+            NameEn = message.TitleEn ?? rule,
             Severity = "blue",
             Firing = true,
             Labels = new Dictionary<string, string> { ["rule"] = rule, ["severity"] = "blue" },
@@ -21,6 +21,7 @@ internal static class NoteAlert
             Summary = message.Note ?? "",
             SummaryEn = message.NoteEn ?? "",
             StartsAt = message.At,
+            Link = message.Link,
         };
     }
 }
