@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using NodaTime.Extensions;
 using NodaTime.Text;
@@ -34,7 +35,7 @@ public static class ResponseTimeEndpoints
         return routes;
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.Ok<ResponseTimesAnswer> Answer(HttpRequest request, ClaimsPrincipal caller, ResponseRecord record, TimeProvider time, ICatalogueSource catalogues)
+    private static Ok<ResponseTimesAnswer> Answer(HttpRequest request, ClaimsPrincipal caller, ResponseRecord record, TimeProvider time, ICatalogueSource catalogues)
     {
         QueryReader query = new(request, Parameters);
         Catalogue catalogue = catalogues.Current;

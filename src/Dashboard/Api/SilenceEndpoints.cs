@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using NodaTime.Extensions;
 using NodaTime.Text;
@@ -53,7 +54,7 @@ public static class SilenceEndpoints
         return routes;
     }
 
-    private static IResult List(HttpRequest request, SilenceBook silences, TimeProvider time, ICatalogueSource catalogues)
+    private static Ok<IReadOnlyList<SilenceEntry>> List(HttpRequest request, SilenceBook silences, TimeProvider time, ICatalogueSource catalogues)
     {
         QueryReader query = new(request, Parameters);
         Instant now = time.ToClock().GetCurrentInstant();
