@@ -16,13 +16,20 @@ public sealed class Backtester(IStatistics statistics)
     public const long MaximumEvaluations = 5_000_000;
 
     /// <summary>Evaluates a rule at every step of a span.</summary>
-    /// <exception cref="BacktestException">The span is empty or too long for the step, or the rule looks at what the past does not tell.</exception>
-    public async Task<BacktestResult> RunAsync(ICountCube cube, Rule rule, Instant from, Instant to, Duration step, CancellationToken cancellationToken)
+    /// <param name="cube">The counts.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="from">First moment.</param>
+    /// <param name="to">End, exclusive.</param>
+    /// <param name="step">Time between two moments.</param>
+    /// <param name="cancellationToken">Ends the work at the next moment.</param>
+    /// <param name="tell">Is told how much is done, 0 to 1, after each moment.</param>
+    /// <exception cref="BacktestException">As <see cref="Check"/> says, or the catalogue was changed meanwhile.</exception>
+    public async Task<BacktestResult> RunAsync(
+        ICountCube cube, Rule rule, Instant from, Instant to, Duration step, CancellationToken cancellationToken, Action<double>? tell = null)
     {
         ArgumentNullException.ThrowIfNull(cube);
-        ArgumentNullException.ThrowIfNull(rule);
+        Check(rule, from, to, step);
         RuleInstances instances = new(rule, _ => InstanceState.Rest);
-        Check(rule, instances.Count, from, to, step);
         RuleRun run = new(instances, new RuleEvaluator(statistics));
         long evaluations = 0;
         for (Instant now = from; now < to; now += step)
@@ -30,16 +37,20 @@ public sealed class Backtester(IStatistics statistics)
             cancellationToken.ThrowIfCancellationRequested();
             await run.StepAsync(cube, now, cancellationToken);
             evaluations += instances.Count;
+            tell?.Invoke(Math.Min(1, (now - from) / (to - from)));
         }
 
         return new BacktestResult(cube.Version, from, to, step, evaluations, run.Episodes());
     }
 
-    private static void Check(Rule rule, int instances, Instant from, Instant to, Duration step)
+    /// <summary>Refuses what cannot be tested, before any work.</summary>
+    /// <exception cref="BacktestException">The span is empty or too long for the step, or the rule looks at what the past does not tell.</exception>
+    public static void Check(Rule rule, Instant from, Instant to, Duration step)
     {
+        ArgumentNullException.ThrowIfNull(rule);
         if (rule.Statistic == RuleStatistic.Age)
         {
-            throw new BacktestException($"Rule {rule.Id} looks at the age of sources, and when they were silent in the past is not kept; only rules on figures can be tested.");
+            throw new BacktestException($"Rule {rule.Id} looks at the age of sources, and the past tells only the hours in which a source was heard from, not the minutes; only rules on figures can be tested.");
         }
 
         if (from >= to || step <= Duration.Zero)
@@ -47,6 +58,7 @@ public sealed class Backtester(IStatistics statistics)
             throw new BacktestException("The span is empty; from must be earlier than to, and step longer than nothing.");
         }
 
+        long instances = RuleSet.InstancesOf(rule);
         double evaluations = (to - from) / step * instances;
         if (evaluations > MaximumEvaluations)
         {

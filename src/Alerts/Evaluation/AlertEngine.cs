@@ -60,7 +60,10 @@ public sealed class AlertEngine
     }
 
     /// <summary>Goes on with other rules: instances that still exist keep their states, the alerts of the others end.</summary>
-    public void Use(RuleSet rules, Instant now)
+    /// <param name="rules">The rules.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="whoEnded">Who took a rule away and why, where a person did; told with the alerts that end by it.</param>
+    public void Use(RuleSet rules, Instant now, Func<string, (string Actor, string Comment)?>? whoEnded = null)
     {
         ArgumentNullException.ThrowIfNull(rules);
         Dictionary<AlertKey, InstanceState> kept = [];
@@ -75,7 +78,7 @@ public sealed class AlertEngine
             }
         }
 
-        TakeUp(rules, kept, now);
+        TakeUp(rules, kept, now, whoEnded);
     }
 
     /// <summary>Notes which instances the versions since the last call touch.</summary>
@@ -248,8 +251,15 @@ public sealed class AlertEngine
 
     private DateTimeZone Zone => Rules?.Catalogue.Calendar.Zone ?? DateTimeZone.Utc;
 
-    private void TakeUp(RuleSet rules, Dictionary<AlertKey, InstanceState> kept, Instant now)
+    private void TakeUp(RuleSet rules, Dictionary<AlertKey, InstanceState> kept, Instant now, Func<string, (string Actor, string Comment)?>? whoEnded = null)
     {
+        // A rule that looks at something else now begins anew, though it kept its id.
+        Dictionary<AlertKey, Alert> others = store.OpenAlerts.Where(pair => rules.Find(pair.Key.Rule) is { } rule && !AlertLife.IsOf(pair.Value, rule)).ToDictionary();
+        foreach (AlertKey key in others.Keys)
+        {
+            kept[key] = InstanceState.Rest;
+        }
+
         HashSet<AlertKey> known = [];
         List<Plan> next = [];
         foreach (Rule rule in rules.Rules)
@@ -268,9 +278,10 @@ public sealed class AlertEngine
                 {
                     session.Drop(alert);
                 }
-                else if (!isWaiting && !known.Contains(key))
+                else if (!isWaiting && (!known.Contains(key) || others.ContainsKey(key)))
                 {
-                    session.Add(AlertLife.Gone(alert, now));
+                    (string Actor, string Comment)? who = known.Contains(key) ? null : whoEnded?.Invoke(key.Rule);
+                    session.Add(AlertLife.Gone(alert, known.Contains(key) ? "rule_changed" : "rule_gone", now) with { Actor = who?.Actor, Comment = who?.Comment });
                 }
             }
 

@@ -50,11 +50,19 @@ public static class AlertLife
         return [.. told, writer.Step(flapping with { Flapping = true }, flapping, TransitionKind.Flapping, "flapping")];
     }
 
-    /// <summary>Ends an alert whose rule, unit or category is no more.</summary>
-    public static AlertTransition Gone(Alert open, Instant now)
+    /// <summary>Ends an alert whose rule, unit or category is no more (<c>rule_gone</c>), or whose rule looks at something else now (<c>rule_changed</c>).</summary>
+    public static AlertTransition Gone(Alert open, string reason, Instant now)
     {
         ArgumentNullException.ThrowIfNull(open);
-        return Step(open with { State = AlertState.Resolved, EndsAt = now, Flapping = false }, open, TransitionKind.Resolved, "rule_gone", now);
+        return Step(open with { State = AlertState.Resolved, EndsAt = now, Flapping = false }, open, TransitionKind.Resolved, reason, now);
+    }
+
+    /// <summary>Whether an alert still says what its rule looks at: the same figure, held against the same. Levels may have moved.</summary>
+    public static bool IsOf(Alert open, Rule rule)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        ArgumentNullException.ThrowIfNull(rule);
+        return open.Labels.Metric == rule.Metric.Id && open.Statistic == rule.Statistic.Word() && open.Period == rule.Period && open.Compare == rule.Compare;
     }
 
     /// <summary>A step from one alert to the next.</summary>

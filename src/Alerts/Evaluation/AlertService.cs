@@ -2,13 +2,13 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Tongbi.Alerts.Rules;
-using Tongbi.Collector.Configuration;
+using Tongbi.Alerts.Rules.Pages;
 using Tongbi.Collector.Counts;
 
 namespace Tongbi.Alerts.Evaluation;
 
-/// <summary>Runs the engine: woken by every change of the counts, at most five times a second, and by the clock every second.</summary>
-public sealed class AlertService(AlertEngine engine, ConfigurationWatch<RuleSet> rules, ICountCube cube, TimeProvider time, ILogger<AlertService> logger) : BackgroundService
+/// <summary>Runs the engine: woken by every change of the counts or of a rule on a page, at most five times a second, and by the clock every second.</summary>
+public sealed class AlertService(AlertEngine engine, RuleBook rules, ICountCube cube, TimeProvider time, ILogger<AlertService> logger) : BackgroundService
 {
     /// <summary>How often the clock is looked at.</summary>
     public static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
@@ -28,6 +28,7 @@ public sealed class AlertService(AlertEngine engine, ConfigurationWatch<RuleSet>
         {
             long begun = time.GetTimestamp();
             long version = cube.Version;
+            Task ruleChange = rules.NextChange;
             try
             {
                 await RunOnceAsync(stoppingToken);
@@ -39,7 +40,7 @@ public sealed class AlertService(AlertEngine engine, ConfigurationWatch<RuleSet>
 
                 using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
                 Task change = cube.WaitForChangeAsync(version, waiting.Token);
-                await Task.WhenAny(change, Task.Delay(Tick, time, waiting.Token));
+                await Task.WhenAny(change, ruleChange, Task.Delay(Tick, time, waiting.Token));
                 await waiting.CancelAsync();
                 await change.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -59,7 +60,7 @@ public sealed class AlertService(AlertEngine engine, ConfigurationWatch<RuleSet>
     private async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         Instant now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        RuleSet current = rules.Current;
+        RuleSet current = rules.Current.Set;
         if (engine.Rules is null)
         {
             engine.Start(current, now);
@@ -67,7 +68,7 @@ public sealed class AlertService(AlertEngine engine, ConfigurationWatch<RuleSet>
         }
         else if (!ReferenceEquals(engine.Rules, current))
         {
-            engine.Use(current, now);
+            engine.Use(current, now, rule => rules.Newest(rule) is { Document: null } end ? (end.Author, end.Note) : null);
         }
 
         await engine.FollowAsync(cancellationToken);

@@ -26,6 +26,16 @@ public sealed class RuleSet
     /// <summary>The rule of this id, or null.</summary>
     public Rule? Find(string id) => byId.GetValueOrDefault(id);
 
+    /// <summary>How many alerts a rule may have: units × categories.</summary>
+    public static long InstancesOf(Rule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return (long)rule.Units().Count() * rule.Categories().Count();
+    }
+
+    /// <summary>These rules and others behind them, whose ids are new and which were held against the same catalogue.</summary>
+    public RuleSet With(IReadOnlyList<Rule> more) => new(Catalogue, [.. Rules, .. more]);
+
     /// <summary>Reads all files of the folder <c>rules/</c>.</summary>
     /// <exception cref="ConfigurationException">Something is wrong; carries every mistake of every file.</exception>
     public static RuleSet Read(IReadOnlyList<ConfigurationText> texts, Catalogue catalogue)
@@ -76,7 +86,7 @@ public sealed class RuleSet
         long instances = 0;
         foreach (Rule rule in rules)
         {
-            instances += (long)rule.Units().Count() * rule.Categories().Count();
+            instances += InstancesOf(rule);
             if (instances > MaximumInstances)
             {
                 return new ConfigurationMistake(rule.File, rule.Line, 1, $"with rule '{rule.Id}' the rules have {instances} alerts (rules × units × categories), more than {MaximumInstances}; lower a depth or categoryDepth.");

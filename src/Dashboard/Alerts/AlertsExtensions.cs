@@ -1,7 +1,10 @@
+using NodaTime.Extensions;
 using Tongbi.Alerts.Backtest;
 using Tongbi.Alerts.Evaluation;
 using Tongbi.Alerts.Incidents;
+using Tongbi.Alerts.Preview;
 using Tongbi.Alerts.Rules;
+using Tongbi.Alerts.Rules.Pages;
 using Tongbi.Collector.Configuration;
 using Tongbi.Collector.Statistics;
 using Tongbi.Dashboard.Operations;
@@ -16,10 +19,15 @@ public static class AlertsExtensions
         .AddSingleton(provider => AlertStore.Open(data.In("alerts.db"), provider.GetServices<IAlertSchemaPart>(), provider.GetServices<ITransitionSink>()))
         .AddSingleton<AlertDesk>();
 
-    /// <summary>Adds the rules of <c>rules/*.yaml</c> and their evaluation.</summary>
+    /// <summary>Adds the rules of <c>rules/*.yaml</c> and of pages, and their evaluation.</summary>
     public static IServiceCollection AddAlertRules(this IServiceCollection services, ConfigDirectory config) => services
         .AddConfigurationPart(ConfigurationPlace.Folder(config.RulesFolder), RuleSet.Read)
+        .AddSingleton<IAlertSchemaPart, RuleBookSchema>()
+        .AddSingleton(provider => new RuleBook(
+            provider.GetRequiredService<ConfigurationWatch<RuleSet>>(), provider.GetRequiredService<AlertStore>(), provider.GetRequiredService<TimeProvider>().ToClock()))
+        .AddSingleton(provider => new RulePreviewer(provider.GetRequiredService<IStatistics>()))
         .AddSingleton<AlertEngine>()
         .AddSingleton(provider => new Backtester(provider.GetRequiredService<IStatistics>()))
+        .AddSingleton<BacktestSlots>()
         .AddHostedService<AlertService>();
 }

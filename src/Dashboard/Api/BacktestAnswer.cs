@@ -26,7 +26,7 @@ internal sealed record BacktestAnswer(
         RuleEntry.Of(rule),
         OfficeTime.Text(result.From, catalogue),
         OfficeTime.Text(result.To, catalogue),
-        RuleEntry.Iso(result.Step),
+        RuleDocument.Iso(result.Step),
         result.Evaluations,
         result.Episodes.Count,
         result.Episodes.Count(episode => episode.Figures.Current < Small),

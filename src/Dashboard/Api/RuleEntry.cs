@@ -1,5 +1,4 @@
-using NodaTime;
-using NodaTime.Text;
+using System.Text.Json.Serialization;
 using Tongbi.Alerts.Incidents;
 using Tongbi.Alerts.Rules;
 
@@ -31,7 +30,7 @@ namespace Tongbi.Dashboard.Api;
 /// <param name="KeepFiringFor">How long it is kept firing.</param>
 /// <param name="NoData"><c>keep firing resolve</c>.</param>
 /// <param name="NoDataFor">How long data must be missing.</param>
-/// <param name="File">Name of its file.</param>
+/// <param name="File">Name of its file; null = it was made on a page.</param>
 /// <param name="Instances">How many alerts it may have: units × categories.</param>
 internal sealed record RuleEntry(
     string Id,
@@ -59,9 +58,13 @@ internal sealed record RuleEntry(
     string KeepFiringFor,
     string NoData,
     string NoDataFor,
-    string File,
+    string? File,
     int Instances)
 {
+    /// <summary>Where it comes from and how it stands; only where rules are listed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RuleStatus? Status { get; init; }
+
     /// <summary>Writes a rule out.</summary>
     public static RuleEntry Of(Rule rule)
     {
@@ -84,18 +87,15 @@ internal sealed record RuleEntry(
             rule.Levels.ToDictionary(level => level.Severity.Word(), level => level.Clear, StringComparer.Ordinal),
             rule.ZeroBaseFires ? "fire" : "ignore",
             rule.Consecutive,
-            Iso(rule.Every),
+            RuleDocument.Iso(rule.Every),
             rule.MinimumValue,
             rule.MinimumChange,
             rule.Significance,
-            Iso(rule.For),
-            Iso(rule.KeepFiringFor),
+            RuleDocument.Iso(rule.For),
+            RuleDocument.Iso(rule.KeepFiringFor),
             rule.NoData.Word(),
-            Iso(rule.NoDataFor),
-            Path.GetFileName(rule.File),
-            rule.Units().Count() * rule.Categories().Count());
+            RuleDocument.Iso(rule.NoDataFor),
+            rule.File.Length == 0 ? null : Path.GetFileName(rule.File),
+            (int)RuleSet.InstancesOf(rule));
     }
-
-    /// <summary>A duration as files spell it.</summary>
-    public static string Iso(Duration duration) => duration == Duration.Zero ? "PT0S" : PeriodPattern.NormalizingIso.Format(NodaTime.Period.FromTicks(duration.BclCompatibleTicks));
 }

@@ -83,6 +83,51 @@ public sealed class AlertEngineTests
     }
 
     [Fact]
+    public async Task RuleThatSomebodyDeleted_EndsItsAlerts_WithWhoAndWhy()
+    {
+        await using EngineBench bench = await EngineBench.StartAsync(Rules);
+        await bench.CountAsync("C", 3);
+        await bench.TurnAsync();
+        bench.Engine.Use(SomeRule.Read(Rules.Replace("id: many", "id: more", StringComparison.Ordinal)), bench.Now, rule => rule == "many" ? ("lin", "合并到另一条") : null);
+        AlertTransition last = bench.Store.History(Assert.Single(bench.Store.List(new AlertQuery(AlertState.Resolved))).Id)[^1];
+        Assert.Equal(("rule_gone", "lin", "合并到另一条"), (last.Reason, last.Actor, last.Comment));
+    }
+
+    [Fact]
+    public async Task RuleThatLooksAtSomethingElse_EndsItsAlerts_AndBeginsAnew()
+    {
+        await using EngineBench bench = await EngineBench.StartAsync(Rules);
+        await bench.CountAsync("C", 3);
+        await bench.TurnAsync();
+        Alert before = Assert.Single(bench.Store.OpenAlerts.Values);
+        bench.Engine.Use(SomeRule.Read(Rules.Replace("above: { blue: 2 }", "above: { blue: 1 }", StringComparison.Ordinal)), bench.Now);
+        await bench.TurnAsync(1);
+        Assert.Equal(before.Id, Assert.Single(bench.Store.OpenAlerts.Values).Id);
+
+        bench.Engine.Use(SomeRule.Read(Rules.Replace("id: many, name: 多, metric: incident", "id: many, name: 多, metric: vice", StringComparison.Ordinal)), bench.Now);
+        Assert.Equal("rule_changed", bench.Store.History(before.Id)[^1].Reason);
+        await bench.TurnAsync(1);
+        Alert after = Assert.Single(bench.Store.OpenAlerts.Values);
+        Assert.NotEqual(before.Id, after.Id);
+        Assert.Equal("vice", after.Labels.Metric);
+    }
+
+    [Fact]
+    public async Task NewRule_LeavesTheWaitsOfOthersAlone()
+    {
+        string rules = Rules.Replace("above: { blue: 2 } }", "above: { blue: 2 }, for: PT20M }", StringComparison.Ordinal);
+        await using EngineBench bench = await EngineBench.StartAsync(rules);
+        await bench.CountAsync("C", 3);
+        await bench.TurnAsync();
+        await bench.TurnAsync(900);
+        bench.Engine.Use(SomeRule.Read(rules + "  - { id: new, name: 新, metric: incident, period: today, statistic: value, above: { blue: 100 } }\n"), bench.Now);
+        await bench.TurnAsync(299);
+        Assert.Equal("many@C:Pending", bench.Shown);
+        await bench.TurnAsync(60);
+        Assert.Equal("many@C:Firing", bench.Shown);
+    }
+
+    [Fact]
     public async Task Latest_FollowsTheFigure_BetweenTransitions()
     {
         await using EngineBench bench = await EngineBench.StartAsync(Rules);

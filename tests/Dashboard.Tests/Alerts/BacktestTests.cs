@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Tongbi.Alerts.Backtest;
 using Tongbi.Testing;
 using Xunit;
 
@@ -91,6 +93,69 @@ public sealed class BacktestTests
         Assert.True(exitCode == 0, output);
         Assert.Contains("many: would have fired 2 times, 2 of them on fewer than 10", output, StringComparison.Ordinal);
         Assert.Contains("2026-03-02T10:00:00+08:00", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lines_TellTheProgress_AndEndWithTheSameAnswer()
+    {
+        await using AlertServer alerts = await AlertServer.StartAsync(Rules);
+        await SendHistoryAsync(alerts);
+        using HttpResponseMessage answer = await alerts.Server.Admin.SendAsync(Lines(new { rule = "many", from = "2026-03-01", to = "2026-03-06" }), Cancel);
+        Assert.Equal("application/x-ndjson", answer.Content.Headers.ContentType?.MediaType);
+        JsonElement[] lines = [.. (await answer.Content.ReadAsStringAsync(Cancel)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.Clone())];
+        Assert.All(lines[..^1], line => Assert.InRange(line.GetProperty("progress").GetDouble(), 0, 1));
+        Assert.Equal((await BacktestAsync(alerts, new { rule = "many", from = "2026-03-01", to = "2026-03-06" })).ToString(), lines[^1].GetProperty("answer").ToString());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task CallerWhoGoesAway_EndsTheWork(bool inLines)
+    {
+        await using AlertServer alerts = await AlertServer.StartAsync(Rules);
+        await SendHistoryAsync(alerts);
+        BacktestSlots slots = alerts.Server.Services.GetRequiredService<BacktestSlots>();
+
+        // Half a year by the minute, between the hours: hours of work if nobody stops it.
+        object question = new { rule = "many", from = "2025-09-01T00:00:30+08:00", to = "2026-03-06", step = "PT1M" };
+        using CancellationTokenSource away = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        Task<HttpResponseMessage> asked = inLines
+            ? alerts.Server.Admin.SendAsync(Lines(question), HttpCompletionOption.ResponseContentRead, away.Token)
+            : alerts.Server.Admin.PostAsJsonAsync("/api/v1/rules/backtest", question, away.Token);
+        await Eventually.TrueAsync(() => Task.FromResult(slots.Taken == 1), TimeSpan.FromSeconds(60), () => "it did not begin", Cancel);
+        await away.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        await Eventually.TrueAsync(() => Task.FromResult(slots.Taken == 0), TimeSpan.FromSeconds(30), () => "it goes on", Cancel);
+    }
+
+    [Fact]
+    public async Task TooManyAtOnce_AreRefused_AndTheOthersWaitTheirTurn()
+    {
+        await using AlertServer alerts = await AlertServer.StartAsync(Rules);
+        await SendHistoryAsync(alerts);
+        BacktestSlots slots = alerts.Server.Services.GetRequiredService<BacktestSlots>();
+        using CancellationTokenSource away = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        List<IDisposable?> taken = [];
+        for (int turn = 0; turn < BacktestSlots.AtOnce; turn++)
+        {
+            taken.Add(await slots.TakeAsync(Cancel));
+        }
+
+        Task<IDisposable?>[] waiting = [.. Enumerable.Range(0, BacktestSlots.MostWaiting).Select(_ => slots.TakeAsync(away.Token))];
+        using HttpResponseMessage refused = await PostAsync(alerts, new { rule = "many", from = "2026-03-01", to = "2026-03-06" });
+        await refused.AssertProblemAsync(HttpStatusCode.ServiceUnavailable, "busy");
+        await away.CancelAsync();
+        await ((Task)Task.WhenAll(waiting)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        taken.ForEach(turn => turn?.Dispose());
+        Assert.Equal(0, slots.Taken);
+        await BacktestAsync(alerts, new { rule = "many", from = "2026-03-01", to = "2026-03-06" });
+    }
+
+    private static HttpRequestMessage Lines(object question)
+    {
+        HttpRequestMessage request = new(HttpMethod.Post, "/api/v1/rules/backtest") { Content = JsonContent.Create(question) };
+        request.Headers.Accept.ParseAdd("application/x-ndjson");
+        return request;
     }
 
     private static async Task SendHistoryAsync(AlertServer alerts)
