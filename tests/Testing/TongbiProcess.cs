@@ -85,6 +85,16 @@ public sealed class TongbiProcess : IAsyncDisposable
         return (verb.ExitCode, await standard + await error);
     }
 
+    /// <summary>Starts another verb; the caller reads both outputs to their ends and disposes it.</summary>
+    public static Process StartVerb(params string[] arguments) => Process.Start(Command(arguments))!;
+
+    /// <summary>Asks a process to stop as Ctrl-C does.</summary>
+    public static async Task InterruptAsync(Process process, CancellationToken cancellationToken)
+    {
+        using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(cancellationToken);
+    }
+
     /// <summary>A client with a fresh key of these scopes; the caller disposes it.</summary>
     public async Task<HttpClient> ClientWithScopesAsync(CancellationToken cancellationToken, params string[] scopes)
     {

@@ -21,7 +21,7 @@ internal static class ImportVerb
     /// <summary>The verb.</summary>
     public static Command Command()
     {
-        Command command = new("import", "Import files of records; what was interrupted is simply run again.") { Files, Mapping };
+        Command command = new("import", "Import files of records; one that was interrupted goes on where it was when it is run again.") { Files, Mapping };
         command.SetAction(RunAsync);
         return command;
     }
@@ -48,7 +48,7 @@ internal static class ImportVerb
         string spool = OwnSpool(data);
         try
         {
-            FileImporter importer = new(ledger, new CatalogueIndexes(catalogue, ledger, codes), key, new SpoolFolder(spool), TimeProvider.System);
+            FileImporter importer = new(ledger, new CatalogueIndexes(catalogue, ledger, codes), key, new SpoolFolder(spool), TimeProvider.System, CheckpointsOf(data, config, parsed.GetValue(Mapping)));
             bool isAnythingGood = false;
             foreach (FileInfo file in files)
             {
@@ -84,6 +84,11 @@ internal static class ImportVerb
             }
         }
 
+        if (summary.Before > 0)
+        {
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ShownName.Of(file)}: went on behind row {summary.Before}, where an earlier run was interrupted; the numbers are of the whole file."));
+        }
+
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{ShownName.Of(file)}: {summary.Received} rows: {summary.Inserted} inserted, {summary.Revised} revised, {summary.Withdrawn} withdrawn, {summary.Duplicate} duplicate, {summary.Stale} stale, {summary.Rejected} rejected ({summary.Held} of them kept until codes.yaml maps their codes); version {summary.Version}"));
@@ -94,11 +99,15 @@ internal static class ImportVerb
 
         foreach (Refusal example in summary.Examples)
         {
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  row {example.Index}: {example.Code} {example.Field}: {example.Message}"));
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  row {example.Index + 1}: {example.Code} {example.Field}: {example.Message}"));
         }
 
         return summary.Received == 0 || summary.Rejected < summary.Received;
     }
+
+    /// <summary>Whatever decides what a row becomes is part of the name under which an unfinished import is remembered.</summary>
+    private static ImportCheckpoints CheckpointsOf(DataDirectory data, ConfigDirectory config, FileInfo? mapping) =>
+        new(data.In("imports"), string.Join('\0', new[] { config.CatalogueFile, config.CodesFile, mapping?.FullName ?? config.MappingFile }.Select(file => File.Exists(file) ? File.ReadAllText(file) : "")));
 
     /// <summary>
     /// A spool beside the server's own, which is cleaned whenever the server starts, perhaps just now. Those of killed imports are removed.

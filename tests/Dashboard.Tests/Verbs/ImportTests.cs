@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Tongbi.Testing;
 using Xunit;
 
@@ -36,7 +38,54 @@ public sealed class ImportTests
         Assert.Equal(0, exitCode);
         Assert.Contains("3 rows: 2 inserted", output, StringComparison.Ordinal);
         Assert.Contains("unknown_unit: 1", output, StringComparison.Ordinal);
-        Assert.Contains("row 1: unknown_unit unit", output, StringComparison.Ordinal);
+        Assert.Contains("row 2: unknown_unit unit", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Import_KilledOrStopped_GoesOnWhereItWas_AndCountsTheWholeOnce(bool killed)
+    {
+        const int rows = 800_000;
+        using TemporaryFolder files = new();
+        string file = files.File("years.ndjson");
+        await File.WriteAllLinesAsync(file, Enumerable.Range(0, rows).Select(Line), Cancel);
+        string data = files.File("data");
+        string[] command = ["import", file, "--data", data, "--config", TongbiServer.County];
+        using (Process import = TongbiProcess.StartVerb(command))
+        {
+            Task<string> standard = import.StandardOutput.ReadToEndAsync(Cancel);
+            Task<string> error = import.StandardError.ReadToEndAsync(Cancel);
+            await Eventually.TrueAsync(
+                () => Task.FromResult(Directory.Exists(Path.Combine(data, "imports")) && Directory.EnumerateFiles(Path.Combine(data, "imports"), "*.json").Any()),
+                TimeSpan.FromSeconds(120),
+                () => "No delivery was committed.",
+                Cancel);
+            if (killed)
+            {
+                import.Kill();
+            }
+            else
+            {
+                await TongbiProcess.InterruptAsync(import, Cancel);
+            }
+
+            await import.WaitForExitAsync(Cancel);
+            Assert.NotEqual(0, import.ExitCode);
+            Assert.DoesNotContain($"{rows} rows", await standard + await error, StringComparison.Ordinal);
+        }
+
+        (int exitCode, string output) = await TongbiProcess.RunVerbAsync(Cancel, command);
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("went on behind row", output, StringComparison.Ordinal);
+        long[] counts = [.. Regex.Match(output, @"(\d+) rows: (\d+) inserted, 0 revised, 0 withdrawn, (\d+) duplicate").Groups.Values.Skip(1).Select(group => long.Parse(group.Value, CultureInfo.InvariantCulture))];
+        Assert.Equal(rows, counts[0]);
+        Assert.Equal(rows, counts[1] + counts[2]);
+        Assert.True(counts[2] <= 300_000, output); // at most the deliveries that were committed but not yet written down
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(data, "imports")));
+
+        (_, string again) = await TongbiProcess.RunVerbAsync(Cancel, command);
+        Assert.Contains($"{rows} rows: 0 inserted, 0 revised, 0 withdrawn, {rows} duplicate", again, StringComparison.Ordinal);
     }
 
     [Theory]

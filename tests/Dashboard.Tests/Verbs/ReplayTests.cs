@@ -1,4 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Tongbi.Testing;
 using Xunit;
 
@@ -29,6 +32,34 @@ public sealed class ReplayTests
         Assert.Equal("300", (await server.Admin.GetJsonAsync("/api/v1/statistics?metric=incident&period=2019-05")).GetProperty("items")[0].GetProperty("value").GetRawText());
     }
 
+    [Fact]
+    public async Task Replay_StoppedByCtrlC_SaysWhereToGoOn_AndTheRestCountsTheWhole()
+    {
+        using TemporaryFolder files = new();
+        string file = files.File("may.csv");
+        await File.WriteAllLinesAsync(file, ["source,id,unit,occurredAt", .. Enumerable.Range(0, 300).Select(Row)], Cancel);
+        await using TongbiServer server = await TongbiServer.StartAsync(Cancel);
+
+        // A month at 30,000 times the speed takes 84 seconds: it is still running when it is stopped.
+        using Process replay = TongbiProcess.StartVerb("replay", file, "--config", TongbiServer.County, "--speed", "30000", "--data", server.Data);
+        Task<string> standard = replay.StandardOutput.ReadToEndAsync(Cancel);
+        Task<string> error = replay.StandardError.ReadToEndAsync(Cancel);
+        await Eventually.TrueAsync(async () => await CountAsync(server) > 0, TimeSpan.FromSeconds(60), () => "Nothing was replayed.", Cancel);
+        await TongbiProcess.InterruptAsync(replay, Cancel);
+        await replay.WaitForExitAsync(Cancel);
+        string output = await standard + await error;
+
+        Assert.NotEqual(0, replay.ExitCode);
+        Match goOn = Regex.Match(output, @"stopped after (\d+) of 300 records; go on with --from (\d+)");
+        Assert.True(goOn.Success, output);
+        Assert.Equal(goOn.Groups[1].Value, goOn.Groups[2].Value);
+        Assert.InRange(int.Parse(goOn.Groups[1].Value, CultureInfo.InvariantCulture), 1, 299);
+
+        (int exitCode, string rest) = await ReplayAsync(file, "--speed", "0", "--from", goOn.Groups[1].Value, "--data", server.Data);
+        Assert.True(exitCode == 0, rest);
+        Assert.Equal(300, await CountAsync(server));
+    }
+
     [Theory]
     [InlineData("--key", "env:TONGBI_NOT_SET")]
     [InlineData("--speed", "-1")]
@@ -41,6 +72,12 @@ public sealed class ReplayTests
         (int exitCode, string output) = await ReplayAsync(files.File("may.csv"), option, value, "--data", files.File("data"), option == "--url" ? "--key" : "--url", option == "--url" ? "k" : "http://127.0.0.1:1");
         Assert.NotEqual(0, exitCode);
         Assert.StartsWith("tongbi: ", Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    private static async Task<long> CountAsync(TongbiServer server)
+    {
+        JsonElement value = (await server.Admin.GetJsonAsync("/api/v1/statistics?metric=incident&period=2019-05")).GetProperty("items")[0].GetProperty("value");
+        return value.ValueKind == JsonValueKind.Null ? 0 : value.GetInt64();
     }
 
     private static Task<(int ExitCode, string Output)> ReplayAsync(string file, params string[] more) =>

@@ -32,7 +32,7 @@ internal sealed class CsvParser(FieldTable fields, IReadOnlyList<int> required, 
             throw new MalformedBodyException(consumed, "The CSV has no header row: its first line must name the columns.");
         }
 
-        return final && skipping && inQuotes ? throw new MalformedBodyException(consumed, "A quoted cell is never closed.") : consumed;
+        return final && skipping && skip.IsInQuotes ? throw new MalformedBodyException(consumed, "A quoted cell is never closed.") : consumed;
     }
 
     // Returns the offset behind the row, or -1 to wait for more data.
@@ -101,35 +101,15 @@ internal sealed class CsvParser(FieldTable fields, IReadOnlyList<int> required, 
 
         sink.Refuse(RefusalReason.TooLong);
         skipping = length < 0;
-        inQuotes = false;
+        skip.Begin();
         return skipping ? start : start + length;
     }
 
-    // Quotes inside a quoted cell are doubled, so counting them tells inside from outside.
     private int SkipRow(ReadOnlySpan<byte> data, int start)
     {
-        int position = start;
-        while (position < data.Length)
-        {
-            int found = data[position..].IndexOfAny((byte)'"', (byte)'\n');
-            if (found < 0)
-            {
-                return data.Length;
-            }
-
-            position += found + 1;
-            if (data[position - 1] == (byte)'"')
-            {
-                inQuotes = !inQuotes;
-            }
-            else if (!inQuotes)
-            {
-                skipping = false;
-                return position;
-            }
-        }
-
-        return position;
+        int behind = skip.Read(data, start, separator);
+        skipping = behind < 0;
+        return skipping ? data.Length : behind;
     }
 
     private void SplitPlain(ReadOnlySpan<byte> line)
@@ -345,5 +325,5 @@ internal sealed class CsvParser(FieldTable fields, IReadOnlyList<int> required, 
     private int[]? columns;
     private int scanFrom;
     private bool skipping;
-    private bool inQuotes;
+    private CsvRowSkip skip;
 }

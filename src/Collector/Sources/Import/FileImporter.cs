@@ -6,9 +6,15 @@ namespace Tongbi.Collector.Sources.Import;
 
 /// <summary>
 /// Reads a file of records into the ledger: rows of the public contract, or of any columns through a mapping. Committed in deliveries of
-/// bounded size, so an interrupted import is simply run again. Thread-safe; may run beside a server.
+/// bounded size; one that was interrupted goes on behind its last delivery when it is run again. Thread-safe; may run beside a server.
 /// </summary>
-public sealed class FileImporter(ILedger ledger, CatalogueIndexes indexes, IdHashKey key, SpoolFolder spool, TimeProvider time)
+/// <param name="ledger">Takes the records.</param>
+/// <param name="indexes">What may be counted.</param>
+/// <param name="key">Hashes the ids.</param>
+/// <param name="spool">Where deliveries are gathered.</param>
+/// <param name="time">The clock.</param>
+/// <param name="checkpoints">Remembers unfinished imports; null = every file is read from its first row, and what is known are duplicates.</param>
+public sealed class FileImporter(ILedger ledger, CatalogueIndexes indexes, IdHashKey key, SpoolFolder spool, TimeProvider time, ImportCheckpoints? checkpoints = null)
 {
     /// <summary>Imports one file.</summary>
     /// <param name="path">The file; its name tells format and compression.</param>
@@ -28,18 +34,33 @@ public sealed class FileImporter(ILedger ledger, CatalogueIndexes indexes, IdHas
         await using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
         await using MeteredStream metered = new(file, long.MaxValue, "on disk");
         await using Stream unpacked = BodyUnpacking.Of(metered, kind.Compression);
+        string name = checkpoints?.NameOf(file) ?? "";
+        ImportCheckpoint begun = await GoOnFromAsync(name, cancellationToken);
         ImportRun? run = null;
-        run = new ImportRun(ledger, () => NewIntake(mapping?.Kind ?? RecordKind.Event, index, hasher), Report);
+        run = new ImportRun(ledger, () => NewIntake(mapping?.Kind ?? RecordKind.Event, index, hasher), begun, Settled);
         await using (run)
         {
             IRecordSink sink = mapping is null ? run : new RowMapper(mapping, index.Catalogue.Calendar, run);
             BodyReader reader = new(NewParser(kind.Format, mapping), sink, () => run.PauseAsync(cancellationToken));
             await reader.ReadAsync(unpacked, cancellationToken);
-            return await run.FinishAsync(cancellationToken);
+            ImportSummary summary = await run.FinishAsync(cancellationToken);
+            checkpoints?.Forget(name);
+            return summary;
         }
 
-        void Report() => progress?.Report(new ImportProgress(run?.Settled ?? 0, metered.Count, file.Length, time.GetElapsedTime(began)));
+        async Task Settled(ImportCheckpoint reached)
+        {
+            if (checkpoints is not null && await ImportCheckpoint.RecordedAtAsync(ledger, reached.Version ?? 0, cancellationToken) is { } recordedAt)
+            {
+                checkpoints.Save(name, reached with { RecordedAt = recordedAt });
+            }
+
+            progress?.Report(new ImportProgress(reached.Rows, metered.Count, file.Length, time.GetElapsedTime(began)) { RowsBefore = begun.Rows });
+        }
     }
+
+    private async Task<ImportCheckpoint> GoOnFromAsync(string name, CancellationToken cancellationToken) =>
+        checkpoints?.Find(name) is { } found && await found.IsHeldByAsync(ledger, cancellationToken) ? found : ImportCheckpoint.Beginning;
 
     private RecordIntake NewIntake(RecordKind kind, CatalogueIndex index, IdHasher hasher)
     {

@@ -7,8 +7,11 @@ namespace Tongbi.Collector.Sources.Import;
 /// <param name="Elapsed">Time since the beginning.</param>
 public readonly record struct ImportProgress(long Rows, long Bytes, long TotalBytes, TimeSpan Elapsed)
 {
-    /// <summary>Rows a second so far; 0 before any time has passed.</summary>
-    public double RowsPerSecond => Elapsed > TimeSpan.Zero ? Rows / Elapsed.TotalSeconds : 0;
+    /// <summary>Rows that an earlier, interrupted run had settled.</summary>
+    public long RowsBefore { get; init; }
+
+    /// <summary>Rows a second of this run; 0 before any time has passed.</summary>
+    public double RowsPerSecond => Elapsed > TimeSpan.Zero ? (Rows - RowsBefore) / Elapsed.TotalSeconds : 0;
 
     /// <summary>Expected time to the end, by bytes; null before anything was read.</summary>
     public TimeSpan? Remaining => Bytes > 0 ? Elapsed * ((TotalBytes - Bytes) / (double)Bytes) : null;

@@ -7,9 +7,13 @@ namespace Tongbi.Collector.Sources.Import;
 
 /// <summary>
 /// One import: gathers records into deliveries of bounded size and commits one while the next is being read. What is committed stays if the
-/// import stops; running it again finds those rows to be duplicates.
+/// import stops.
 /// </summary>
-internal sealed class ImportRun(ILedger ledger, Func<RecordIntake> newIntake, Action settled) : IRecordSink, IAsyncDisposable
+/// <param name="ledger">Takes the deliveries.</param>
+/// <param name="newIntake">Begins another delivery.</param>
+/// <param name="begun">Where to go on from: that many rows are passed over.</param>
+/// <param name="settled">Told after every commit how far the import is.</param>
+internal sealed class ImportRun(ILedger ledger, Func<RecordIntake> newIntake, ImportCheckpoint begun, Func<ImportCheckpoint, Task> settled) : IRecordSink, IAsyncDisposable
 {
     /// <summary>Rows in one delivery, about: a delivery ends where the parser next pauses.</summary>
     public const int DeliveryRows = 100_000;
@@ -17,14 +21,29 @@ internal sealed class ImportRun(ILedger ledger, Func<RecordIntake> newIntake, Ac
     /// <summary>Refused rows shown per code.</summary>
     public const int ExamplesPerCode = 3;
 
-    /// <summary>Rows committed or refused so far.</summary>
-    public long Settled { get; private set; }
+    /// <inheritdoc/>
+    public void Take(ReadOnlySpan<byte> bytes, RawRecord record)
+    {
+        if (passedOver < before)
+        {
+            passedOver++;
+            return;
+        }
+
+        current.Take(bytes, record);
+    }
 
     /// <inheritdoc/>
-    public void Take(ReadOnlySpan<byte> bytes, RawRecord record) => current.Take(bytes, record);
+    public void Refuse(RefusalReason reason)
+    {
+        if (passedOver < before)
+        {
+            passedOver++;
+            return;
+        }
 
-    /// <inheritdoc/>
-    public void Refuse(RefusalReason reason) => current.Refuse(reason);
+        current.Refuse(reason);
+    }
 
     /// <summary>Begins to commit what was gathered, if it is enough for a delivery.</summary>
     public ValueTask PauseAsync(CancellationToken cancellationToken) =>
@@ -39,7 +58,11 @@ internal sealed class ImportRun(ILedger ledger, Func<RecordIntake> newIntake, Ac
         }
 
         await pending;
-        return new ImportSummary(Settled, inserted, revised, withdrawn, duplicate, stale, rejected, examples, version ?? ledger.Version) { Held = held };
+        return new ImportSummary(reached.Rows, reached.Inserted, reached.Revised, reached.Withdrawn, reached.Duplicate, reached.Stale, reached.Rejected, reached.Examples, reached.Version ?? ledger.Version)
+        {
+            Held = reached.Held,
+            Before = before,
+        };
     }
 
     /// <inheritdoc/>
@@ -63,39 +86,40 @@ internal sealed class ImportRun(ILedger ledger, Func<RecordIntake> newIntake, Ac
         using (gathered)
         {
             CommitOutcome outcome = await ledger.CommitAsync(gathered.ToDelivery(Actor, _ => false), cancellationToken);
-            inserted += outcome.Inserted;
-            revised += outcome.Revised;
-            withdrawn += outcome.Withdrawn;
-            duplicate += outcome.Duplicate;
-            stale += outcome.Stale;
-            held += gathered.Held;
-            version = outcome.Version;
+            Dictionary<string, long> rejected = new(reached.Rejected);
+            List<Refusal> examples = [.. reached.Examples];
             foreach (Refusal refusal in gathered.Refusals.With(outcome.Sealed, gathered.Received))
             {
                 ref long count = ref CollectionsMarshal.GetValueRefOrAddDefault(rejected, refusal.Code, out _);
                 if (++count <= ExamplesPerCode)
                 {
-                    examples.Add(refusal with { Index = Settled + refusal.Index });
+                    examples.Add(refusal with { Index = reached.Rows + refusal.Index });
                 }
             }
 
-            Settled += gathered.Received;
+            reached = new ImportCheckpoint(
+                reached.Rows + gathered.Received,
+                reached.Inserted + outcome.Inserted,
+                reached.Revised + outcome.Revised,
+                reached.Withdrawn + outcome.Withdrawn,
+                reached.Duplicate + outcome.Duplicate,
+                reached.Stale + outcome.Stale,
+                reached.Held + gathered.Held,
+                rejected,
+                examples,
+                ledger.Identity,
+                outcome.Version,
+                RecordedAt: 0);
         }
 
-        settled();
+        await settled(reached);
     }
 
     private const string Actor = "import";
 
-    private readonly Dictionary<string, long> rejected = [];
-    private readonly List<Refusal> examples = [];
+    private readonly long before = begun.Rows;
+    private ImportCheckpoint reached = begun;
     private RecordIntake current = newIntake();
     private Task pending = Task.CompletedTask;
-    private long inserted;
-    private long revised;
-    private long withdrawn;
-    private long duplicate;
-    private long stale;
-    private long held;
-    private long? version;
+    private long passedOver;
 }

@@ -26,6 +26,9 @@ public sealed record ImportSummary(
     /// <summary>How many of the refused rows are kept, to be counted once their codes are mapped.</summary>
     public long Held { get; init; }
 
+    /// <summary>Rows that an earlier, interrupted run had settled; they are in all the other numbers.</summary>
+    public long Before { get; init; }
+
     /// <summary>Refused rows in all.</summary>
     public long Rejected => RejectedByCode.Values.Sum();
 }
