@@ -1,0 +1,16 @@
+using Tongbi.Dashboard.Reports.Csv;
+using Tongbi.Dashboard.Reports.Docx;
+
+namespace Tongbi.Dashboard.Reports;
+
+/// <summary>Registers the formats of reports.</summary>
+internal static class ReportFormatsExtensions
+{
+    /// <summary>Adds every <see cref="IReportFormat"/>; they need an <see cref="Charts.IChartPainter"/>.</summary>
+    public static IServiceCollection AddReportFormats(this IServiceCollection services)
+    {
+        services.AddSingleton<IReportFormat, DocxFormat>();
+        services.AddSingleton<IReportFormat, CsvFormat>();
+        return services;
+    }
+}
