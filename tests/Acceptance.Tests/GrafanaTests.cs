@@ -90,6 +90,74 @@ public sealed class GrafanaTests
     }
 
     [Fact]
+    public async Task Annotations_Alerts_AreTheTransitionsOfTheProgramAlsoAfterAnOutage()
+    {
+        Assert.SkipUnless(InfluxServer.IsInstalled, "InfluxDB (Debian package influxdb) is not installed.");
+        await using InfluxServer influx = await InfluxServer.StartAsync(Cancel);
+        using TemporaryFolder data = new(), config = new();
+        File.Copy(Path.Combine(Configurations.County, "catalog.yaml"), config.File("catalog.yaml"));
+        Directory.CreateDirectory(config.File("rules"));
+        await File.WriteAllTextAsync(
+            Path.Combine(config.File("rules"), "some.yaml"),
+            "rules:\n  - { id: many, name: \"偏多, \\\"多\\\"\", metric: incident, depth: 1, period: 2019, statistic: value, above: { blue: 3, red: 30 }, every: PT1S }\n",
+            Cancel);
+        await File.WriteAllTextAsync(config.File("publish.yaml"), $"targets: [ {{ id: tsdb, kind: influxdb1, url: \"{influx.Url}\", database: tongbi, alerts: true }} ]", Cancel);
+        await using TongbiProcess tongbi = await TongbiProcess.StartAsync(data.Path, config.Path, Cancel);
+
+        // Blue while all is up; red while the store is down, and resolved after we were killed over that.
+        await SomeEvents.PostAsync(tongbi.Ingest, SomeEvents.Body(Enumerable.Range(0, 15)), Cancel);
+        await WaitForAsync(tongbi, "firing", 4);
+        await AlertsThereAsync(tongbi);
+        await influx.KillAsync();
+        await SomeEvents.PostAsync(tongbi.Ingest, SomeEvents.Body(Enumerable.Range(15, 30)), Cancel);
+        await WaitForAsync(tongbi, "firing&severity=red", 1);
+        await tongbi.KillAsync();
+        await tongbi.StartAgainAsync(Cancel);
+        await SomeEvents.PostAsync(tongbi.Ingest, string.Join('\n', Enumerable.Range(0, 45).Select(number => SomeEvents.Line(number, revision: 1, withdrawn: true))) + "\n", Cancel);
+        await WaitForAsync(tongbi, "resolved", 4);
+        await influx.StartAgainAsync(Cancel);
+        await AlertsThereAsync(tongbi);
+
+        JsonElement dashboard = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Dashboards, "overview.json"), Cancel)).RootElement;
+        string query = dashboard.GetProperty("annotations").GetProperty("list").EnumerateArray().Select(list => list.GetProperty("target").GetProperty("query").GetString()!).Single(text => text.Contains("FROM \"alert\"", StringComparison.Ordinal)); // not null: annotations have queries
+        foreach (string unit in (string[])["331125", "PS01", "PS02", "PS03"])
+        {
+            JsonElement answer = await influx.QueryAsync(query.Replace("$unit", unit, StringComparison.Ordinal).Replace("$timeFilter", "time > 0", StringComparison.Ordinal), "tongbi", Cancel);
+            string[] columns = [.. answer.GetProperty("series")[0].GetProperty("columns").EnumerateArray().Select(column => column.GetString()!)]; // not null: columns have names
+            string[] stored = [.. answer.GetProperty("series")[0].GetProperty("values").EnumerateArray().Select(row => string.Join('|', new[] { "severity", "state", "summary" }.Select(column => row[Array.IndexOf(columns, column)].GetString()).Prepend(row[0].GetRawText())))];
+            List<string> told = [];
+            foreach (JsonElement alert in (await GetAsync(tongbi, "/api/v1/alerts?unit=" + unit)).GetProperty("items").EnumerateArray().Where(alert => alert.GetProperty("labels").GetProperty("unit").GetString() == unit))
+            {
+                told.AddRange((await GetAsync(tongbi, "/api/v1/alerts/" + alert.GetProperty("id").GetString())).GetProperty("history").EnumerateArray()
+                    .Where(step => step.GetProperty("kind").GetString() is "fired" or "raised" or "resolved")
+                    .Select(step => string.Join('|', DateTimeOffset.Parse(step.GetProperty("at").GetString()!, CultureInfo.InvariantCulture).ToUnixTimeSeconds(), step.GetProperty("toSeverity").GetString(), step.GetProperty("toState").GetString(), step.GetProperty("summary").GetString()))); // not null: a step has a time
+            }
+
+            Assert.True(told.Count >= 2, unit);
+            Assert.Equal(told.Order(StringComparer.Ordinal), stored.Order(StringComparer.Ordinal));
+        }
+
+        static async Task<JsonElement> GetAsync(TongbiProcess tongbi, string path) => JsonDocument.Parse(await tongbi.Admin.GetStringAsync(path, Cancel)).RootElement;
+
+        static Task WaitForAsync(TongbiProcess tongbi, string state, int atLeast) => Eventually.TrueAsync(
+            async () => (await GetAsync(tongbi, "/api/v1/alerts?state=" + state)).GetProperty("items").GetArrayLength() >= atLeast, TimeSpan.FromMinutes(2), () => "no " + state, Cancel);
+
+        static Task AlertsThereAsync(TongbiProcess tongbi)
+        {
+            JsonElement found = default;
+            return Eventually.TrueAsync(
+                async () =>
+                {
+                    found = (await GetAsync(tongbi, "/api/v1/publishing")).GetProperty("items")[0].GetProperty("alerts");
+                    return found.GetProperty("lag").GetInt64() == 0 && found.GetProperty("cursor").GetInt64() > 0;
+                },
+                TimeSpan.FromMinutes(3),
+                () => found.ToString(),
+                Cancel);
+        }
+    }
+
+    [Fact]
     public async Task Dashboards_FitGrafanasPublishedTypes()
     {
         string folder = Path.Combine(RepositoryPaths.Root, "tests", "grafana");

@@ -15,7 +15,7 @@ try {
 import type { DataQuery } from '@grafana/schema/dist/types/veneer/common.types'
 
 // The data source's own fields, which the schema leaves open.
-type InfluxQuery = DataQuery & { query: string; rawQuery: true; textColumn?: string }
+type InfluxQuery = DataQuery & { query: string; rawQuery: true; textColumn?: string; tagsColumn?: string }
 export const dashboard: Omit<Dashboard, 'annotations'> & { annotations?: { list?: AnnotationQuery<InfluxQuery>[] } } = ${readFileSync(join(dashboards, name), 'utf8')}
 `)
   }

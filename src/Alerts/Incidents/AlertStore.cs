@@ -117,6 +117,17 @@ public sealed class AlertStore : IDisposable
     public AlertTransition? FindTransition(long number) =>
         Read(connection => AlertTables.Read(connection, null, AlertTables.SelectAll + "WHERE t.number = $1", number)) is [var step] ? step : null;
 
+    /// <summary>Transitions after a number that told of something, those that only began to wait left out; in order.</summary>
+    public IReadOnlyList<AlertTransition> TransitionsAfter(long number, int limit) =>
+        Read(connection => AlertTables.Read(connection, null, AlertTables.SelectAll + "WHERE t.number > $1 AND t.kind <> 1 ORDER BY t.number LIMIT $2", number, limit));
+
+    /// <summary>How many such transitions come after a number.</summary>
+    public long CountTransitionsAfter(long number) => Read(connection =>
+    {
+        using SqliteCommand command = AlertTables.Command(connection, null, "SELECT count(*) FROM transition WHERE number > $1 AND kind <> 1", number);
+        return (long)command.ExecuteScalar()!; // not null: a count is a row
+    });
+
     /// <summary>Alerts, the latest to start first.</summary>
     public IReadOnlyList<Alert> List(AlertQuery query)
     {

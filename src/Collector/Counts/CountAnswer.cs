@@ -12,6 +12,10 @@ public readonly record struct CountAnswer(long? Value, CountKnowledge Knowledge,
     /// <summary>Stock: all that was due is there, but the source will still deliver a later figure that lies in the span.</summary>
     public bool IsAwaited { get; init; }
 
+    /// <summary>The coarsest grain among the figures that were counted, or that straddle the edge; unlike <see cref="Coarsest"/>, not those of other series through
+    /// which a nothing is known. Below <see cref="BucketGrain.Day"/>: all is counted by the hour.</summary>
+    public BucketGrain CoarsestFigure { get; init; }
+
     /// <summary>Nothing was ever received for the span.</summary>
     public static CountAnswer Unknown(IReadOnlyList<string> missing) => new(null, CountKnowledge.None, BucketGrain.Hour, missing);
 }

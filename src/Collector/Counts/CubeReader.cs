@@ -333,11 +333,11 @@ internal sealed class CubeReader(CubeState state, CubeOverlay? overlay, Instant 
         IReadOnlyList<string> gaps = missing is null ? [] : missing;
         if (tally.IsTooCoarse)
         {
-            return new CountAnswer(null, CountKnowledge.TooCoarse, coarsest, gaps);
+            return new CountAnswer(null, CountKnowledge.TooCoarse, coarsest, gaps) { CoarsestFigure = tally.Coarsest };
         }
 
         return any || tally.Value != 0
-            ? new CountAnswer(tally.Value, all ? CountKnowledge.Full : CountKnowledge.Partial, coarsest, gaps)
+            ? new CountAnswer(tally.Value, all ? CountKnowledge.Full : CountKnowledge.Partial, coarsest, gaps) { CoarsestFigure = tally.Coarsest }
             : CountAnswer.Unknown(gaps);
     }
 

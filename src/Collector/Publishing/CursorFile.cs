@@ -2,17 +2,18 @@ using System.Text.Json;
 
 namespace Tongbi.Collector.Publishing;
 
-/// <summary>A target's cursor on disk: <c>publish/&lt;id&gt;.json</c> in the data directory, written beside, flushed to disk and moved into place.</summary>
-internal sealed class CursorFile(string folder, string id)
+/// <summary>A target's cursor on disk: <c>publish/&lt;name&gt;.json</c> in the data directory, written beside, flushed to disk and moved into place.</summary>
+internal sealed class CursorFile<T>(string folder, string name, Predicate<T> isSound)
+    where T : class
 {
-    private readonly string path = Path.Combine(folder, id + ".json");
+    private readonly string path = Path.Combine(folder, name + ".json");
 
     /// <summary>Reads it; null where it is absent or damaged: then the whole history is published again, which changes nothing that is right.</summary>
-    public PublishCursor? Load()
+    public T? Load()
     {
         try
         {
-            return JsonSerializer.Deserialize<PublishCursor>(File.ReadAllBytes(path)) is { Format: 1, Version: >= 0, Entries: >= 0 } cursor ? cursor : null;
+            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path)) is { } cursor && isSound(cursor) ? cursor : null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or NotSupportedException)
         {
@@ -21,7 +22,7 @@ internal sealed class CursorFile(string folder, string id)
     }
 
     /// <summary>Writes it; when this returns it survives a power cut.</summary>
-    public void Save(PublishCursor cursor)
+    public void Save(T cursor)
     {
         Directory.CreateDirectory(folder);
         string beside = path + ".new";

@@ -10,8 +10,11 @@ internal interface IPublication : IReachVisitor
     /// <summary>Buckets gathered; bounded by whoever gathers.</summary>
     int Gathered { get; }
 
-    /// <summary>What was known of the sources when it last sent, in a form of its own; kept with the cursor.</summary>
+    /// <summary>What it has to remember of what it sent last, in a form of its own; kept with the cursor.</summary>
     IReadOnlyDictionary<string, int[]> Covered { get; set; }
+
+    /// <summary>Given by the publisher: brings <see cref="Covered"/> to disk now, for what has to be remembered before it is sent.</summary>
+    Action? Remember { get; set; }
 
     /// <summary>Begins anew under these trees, forgetting what was gathered.</summary>
     /// <param name="catalogue">The catalogue whose calendar the buckets are cut by.</param>

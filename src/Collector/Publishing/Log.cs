@@ -20,6 +20,9 @@ internal static partial class Log
     [LoggerMessage(3104, LogLevel.Error, "{Target} refuses {Points} for good: {Reason}")]
     public static partial void Refused(ILogger logger, string target, long points, string reason);
 
+    [LoggerMessage(3106, LogLevel.Information, "All of {Measurement} is published to {Target} anew: the data are other ones, or were put back to an older state")]
+    public static partial void MarksAnew(ILogger logger, string target, string measurement);
+
     [LoggerMessage(3105, LogLevel.Error, "Publishing to {Target} was interrupted; trying again in {Wait}")]
     public static partial void Interrupted(ILogger logger, Exception exception, string target, TimeSpan wait);
 }

@@ -44,4 +44,7 @@ internal sealed record PublishCursor
 
     /// <summary>Sums that were published under earlier catalogues and are being emptied where they must.</summary>
     public IReadOnlyList<PublishedTree> Former { get; init; } = [];
+
+    /// <summary>Whether a file holds a usable one.</summary>
+    public static bool IsSound(PublishCursor cursor) => cursor is { Format: 1, Version: >= 0, Entries: >= 0 };
 }

@@ -82,6 +82,11 @@ public static partial class PublishPlanReader
             PublishKind.Tongbi => target with { Secret = RequiredSecret(map, "key"), Source = map.OptionalString("source"), Units = ReadUnits(map, catalogue) },
             _ => target,
         };
+        if (kind is not null and not PublishKind.Tongbi)
+        {
+            target = target with { Alerts = map.OptionalBool("alerts") ?? false };
+        }
+
         if (kind is not null)
         {
             map.RefuseUnread();

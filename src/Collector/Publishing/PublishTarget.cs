@@ -32,6 +32,9 @@ public sealed record PublishTarget(string Id, PublishKind Kind, Uri Url)
     /// <summary>Tongbi: the source that all counts are sent as; null = the source they came from, under the same id.</summary>
     public string? Source { get; init; }
 
+    /// <summary>InfluxDB: whether the transitions of alerts go there too.</summary>
+    public bool Alerts { get; init; }
+
     /// <summary>Raised by hand after the target was emptied: everything is published again.</summary>
     public int Generation { get; init; }
 
@@ -40,5 +43,5 @@ public sealed record PublishTarget(string Id, PublishKind Kind, Uri Url)
 
     /// <summary>Changes with anything that the configuration says of it.</summary>
     internal string Fingerprint =>
-        $"{Id}|{Identity}|{User}|{Secret}|{Source}|{string.Join(',', Units.OrderBy(unit => unit.Key, StringComparer.Ordinal).Select(unit => $"{unit.Key}={unit.Value}"))}";
+        $"{Id}|{Identity}|{User}|{Secret}|{Source}|{Alerts}|{string.Join(',', Units.OrderBy(unit => unit.Key, StringComparer.Ordinal).Select(unit => $"{unit.Key}={unit.Value}"))}";
 }

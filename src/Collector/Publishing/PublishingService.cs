@@ -4,6 +4,7 @@ using Tongbi.Collector.Configuration;
 using Tongbi.Collector.Counts;
 using Tongbi.Collector.Ledger;
 using Tongbi.Collector.Publishing.Influx;
+using Tongbi.Collector.Publishing.Marks;
 using Tongbi.Collector.Publishing.Upstream;
 using Tongbi.Collector.Statistics;
 
@@ -14,15 +15,18 @@ namespace Tongbi.Collector.Publishing;
 /// from its cursor; one that is taken out is left as it stands there.
 /// </summary>
 public sealed class PublishingService(
-    ConfigurationWatch<PublishPlan> plan, CountCube cube, ILedger ledger, IStatistics statistics, PublishOptions options, TimeProvider time, ILogger<PublishingService> logger)
+    ConfigurationWatch<PublishPlan> plan, CountCube cube, ILedger ledger, IStatistics statistics, PublishOptions options, TimeProvider time, ILogger<PublishingService> logger, IPublishedMarks? marks = null)
     : BackgroundService
 {
     private readonly Dictionary<string, Running> running = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim changed = new(0);
-    private volatile IReadOnlyList<TargetStatus> statuses = [];
+    private volatile IReadOnlyList<Running> inOrder = [];
 
     /// <summary>How every target stands, in the file's order.</summary>
-    public IReadOnlyList<TargetReport> Reports => [.. statuses.Select(status => status.Report)];
+    public IReadOnlyList<TargetReport> Reports => [.. inOrder.Select(one => one.Status.Report with { Marks = one.MarkStatus?.Report })];
+
+    /// <summary>How many marks come after the last one that a target has.</summary>
+    public long MarksAfter(long number) => marks?.CountAfter(number) ?? 0;
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -66,7 +70,7 @@ public sealed class PublishingService(
             running[target.Id] = Start(target, stoppingToken);
         }
 
-        statuses = [.. next.Targets.Select(target => running[target.Id].Status)];
+        inOrder = [.. next.Targets.Select(target => running[target.Id])];
     }
 
     private Running Start(PublishTarget target, CancellationToken stoppingToken)
@@ -82,8 +86,19 @@ public sealed class PublishingService(
         IPublication publication = target.Kind == PublishKind.Tongbi
             ? new CountsPublication(target, line, status, cube, ledger.Series, options, logger)
             : new InfluxPublication(new InfluxClient(target, line, status, logger), cube, ledger.Series, statistics, options, time);
-        TargetPublisher publisher = new(target, publication, new CursorFile(options.Folder, target.Id), line, status, cube, ledger, options, time, logger);
-        return new Running(target, status, http, stop, Task.Run(() => publisher.RunAsync(stop.Token), CancellationToken.None));
+        TargetPublisher publisher = new(target, publication, new CursorFile<PublishCursor>(options.Folder, target.Id, PublishCursor.IsSound), line, status, cube, ledger, options, time, logger);
+        Task work = Task.Run(() => publisher.RunAsync(stop.Token), CancellationToken.None);
+        if (!target.Alerts || marks is null)
+        {
+            return new Running(target, status, null, http, stop, work);
+        }
+
+        TargetStatus markStatus = new(target, time);
+        TargetLine markLine = new(http, markStatus, time, logger);
+        CursorFile<MarkCursor> markFile = new(options.Folder, target.Id + "." + marks.Measurement, MarkCursor.IsSound);
+        MarkPublisher markPublisher = new(target, marks, new InfluxClient(target, markLine, markStatus, logger), markFile, markLine, markStatus, options, time, logger);
+        Task markWork = Task.Run(() => markPublisher.RunAsync(stop.Token), CancellationToken.None);
+        return new Running(target, status, markStatus, http, stop, Task.WhenAll(work, markWork));
     }
 
     private async Task StopAsync(IReadOnlyList<Running> ended)
@@ -98,5 +113,5 @@ public sealed class PublishingService(
         }
     }
 
-    private sealed record Running(PublishTarget Target, TargetStatus Status, HttpClient Http, CancellationTokenSource Stop, Task Work);
+    private sealed record Running(PublishTarget Target, TargetStatus Status, TargetStatus? MarkStatus, HttpClient Http, CancellationTokenSource Stop, Task Work);
 }

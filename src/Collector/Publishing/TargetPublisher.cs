@@ -13,7 +13,7 @@ namespace Tongbi.Collector.Publishing;
 /// figures. A first or repeated publication of the whole history is the same, from version 0: every bucket that ever held anything is in the log.
 /// </summary>
 internal sealed class TargetPublisher(
-    PublishTarget target, IPublication publication, CursorFile file, TargetLine line, TargetStatus status, CountCube cube, ILedger ledger, PublishOptions options, TimeProvider time, ILogger logger)
+    PublishTarget target, IPublication publication, CursorFile<PublishCursor> file, TargetLine line, TargetStatus status, CountCube cube, ILedger ledger, PublishOptions options, TimeProvider time, ILogger logger)
 {
     private readonly List<Change> buffer = [];
     private PublishCursor cursor = new();
@@ -62,7 +62,7 @@ internal sealed class TargetPublisher(
         else if (known.Ledger != ledger.Identity || known.Version > ledger.Version)
         {
             // Another data set, or the same one put back: what it took away is not in the log any more.
-            cursor = new PublishCursor { Target = target.Identity, Ledger = ledger.Identity, RevisionBase = known.RevisionBase + known.Version, MustClear = true, Sent = known.Sent, Refused = known.Refused };
+            cursor = new PublishCursor { Target = target.Identity, Ledger = ledger.Identity, RevisionBase = known.RevisionBase + known.Version, Covered = target.Kind == PublishKind.Tongbi ? known.Covered : cursor.Covered, MustClear = true, Sent = known.Sent, Refused = known.Refused };
             Log.History(logger, target.Id, "the data are other ones, or were put back to an older state");
         }
         else
@@ -71,7 +71,8 @@ internal sealed class TargetPublisher(
         }
 
         publication.Covered = cursor.Covered;
-        status.Remember(cursor);
+        publication.Remember = () => Keep(cursor);
+        status.Remember(cursor.Sent, cursor.Refused);
         Log.Begins(logger, target.Id, cursor.Version);
     }
 
@@ -105,7 +106,7 @@ internal sealed class TargetPublisher(
             return true;
         }
 
-        status.Reach(cursor, isCaughtUp: true);
+        status.Reach(cursor.Version, cursor.HistoryUntil, isCaughtUp: true);
         return false;
     }
 
@@ -197,7 +198,7 @@ internal sealed class TargetPublisher(
         TargetReport report = status.Report;
         cursor = next with { Sent = report.Sent, Refused = report.Refused, Covered = publication.Covered };
         file.Save(cursor);
-        status.Reach(cursor, isCaughtUp: false);
+        status.Reach(cursor.Version, cursor.HistoryUntil, isCaughtUp: false);
     }
 
     private async Task WaitAsync(CancellationToken cancellationToken)

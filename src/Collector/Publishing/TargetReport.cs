@@ -23,4 +23,14 @@ public sealed record TargetReport(
     long Refused,
     Instant? LastSuccessAt,
     Instant? LastErrorAt,
-    string? LastError);
+    string? LastError)
+{
+    /// <summary>Upper level: days, months and years that are told as a whole because something in them is below 0.</summary>
+    public long Coarsened { get; init; }
+
+    /// <summary>Upper level: years that are below 0 as a whole, which no figure can tell.</summary>
+    public long Untold { get; init; }
+
+    /// <summary>InfluxDB: how it stands with the marks, e.g. alerts; null where it gets none.</summary>
+    public TargetReport? Marks { get; init; }
+}

@@ -23,13 +23,13 @@ internal sealed class TargetStatus(PublishTarget target, TimeProvider time)
     private Instant Now => time.GetUtcNow().ToInstant();
 
     /// <summary>Takes over what the cursor says.</summary>
-    public void Reach(PublishCursor cursor, bool isCaughtUp) => Change(old => old with
+    public void Reach(long cursor, long historyUntil, bool isCaughtUp) => Change(old => old with
     {
-        Cursor = cursor.Version,
-        HistoryUntil = cursor.HistoryUntil > 0 ? cursor.HistoryUntil : null,
+        Cursor = cursor,
+        HistoryUntil = historyUntil > 0 ? historyUntil : null,
         WaitingSince = isCaughtUp ? null : old.WaitingSince,
         State = old.State is PublishState.Retrying or PublishState.Unauthorized or PublishState.Blocked && !isCaughtUp ? old.State
-            : cursor.HistoryUntil > 0 ? PublishState.History
+            : historyUntil > 0 ? PublishState.History
             : PublishState.Current,
     });
 
@@ -47,11 +47,14 @@ internal sealed class TargetStatus(PublishTarget target, TimeProvider time)
     /// <summary>The target refused some for good.</summary>
     public void Refuse(long refused, string reason) => Change(old => old with { Refused = old.Refused + refused, LastErrorAt = Now, LastError = reason });
 
+    /// <summary>What could not be told bucket by bucket, or at all.</summary>
+    public void TellDeficits(long coarsened, long untold) => Change(old => old with { Coarsened = coarsened, Untold = untold });
+
     /// <summary>The target did not take anything.</summary>
     public void Fail(PublishState state, string reason) => Change(old => old with { State = state, LastErrorAt = Now, LastError = reason });
 
     /// <summary>What was counted before a restart.</summary>
-    public void Remember(PublishCursor cursor) => Change(old => old with { Sent = cursor.Sent, Refused = cursor.Refused });
+    public void Remember(long sent, long refused) => Change(old => old with { Sent = sent, Refused = refused });
 
     private void Change(Func<TargetReport, TargetReport> change)
     {

@@ -8,6 +8,7 @@ using Tongbi.Alerts.Incidents;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Counts;
 using Tongbi.Collector.Ledger;
+using Tongbi.Collector.Publishing;
 using Tongbi.Collector.Sources.Health;
 using Tongbi.Dashboard.Live;
 
@@ -23,12 +24,13 @@ public sealed class TongbiMeter : IDisposable
     public const string Name = "Tongbi";
 
     /// <summary>Registers the instruments.</summary>
-    public TongbiMeter(IMeterFactory meters, ILedger ledger, ICountCube cube, ICatalogueSource catalogues, SourceFaults faults, AlertStore alerts, AlertEngine engine, OutboxWatch outbox, LiveConnections screens, Readiness readiness, TimeProvider time)
+    public TongbiMeter(IMeterFactory meters, ILedger ledger, ICountCube cube, ICatalogueSource catalogues, SourceFaults faults, AlertStore alerts, AlertEngine engine, OutboxWatch outbox, LiveConnections screens, PublishingService publishing, Readiness readiness, TimeProvider time)
     {
         this.ledger = ledger;
         this.catalogues = catalogues;
         this.faults = faults;
         this.alerts = alerts;
+        this.publishing = publishing;
         clock = time.ToClock();
         meter = meters.Create(new MeterOptions(Name));
         meter.CreateObservableGauge("tongbi.ready", () => readiness.HasStarted && cube.IsAvailable ? 1 : 0, null, "1 if figures can be served.");
@@ -44,6 +46,9 @@ public sealed class TongbiMeter : IDisposable
         meter.CreateObservableGauge("tongbi.outbox.waiting", () => outbox.Now().Waiting, "{message}", "Messages that wait to be delivered.");
         meter.CreateObservableGauge("tongbi.outbox.oldest", () => Age(outbox.Now().Oldest), "s", "Age of the oldest message that waits and was not held back on purpose; absent if none does.");
         meter.CreateObservableGauge("tongbi.outbox.dead", () => outbox.Now().Dead, "{message}", "Messages that were given up in the last day.");
+        meter.CreateObservableGauge("tongbi.publish.lag", PublishLags, "s", "Age of the oldest change that each target of publish.yaml does not have yet; 0 if it has all.");
+        meter.CreateObservableGauge("tongbi.publish.failing", () => ByTarget(report => IsFailing(report) || report.Marks is { } alerts && IsFailing(alerts) ? 1 : 0), null, "1 if what was sent to the target last was not taken.");
+        meter.CreateObservableCounter("tongbi.publish.refused", () => ByTarget(report => report.Refused + (report.Marks?.Refused ?? 0)), "{point}", "Points or figures that each target refused for good.");
         meter.CreateObservableGauge("tongbi.screens", () => screens.Count, "{screen}", "Screens that are connected.");
     }
 
@@ -93,12 +98,26 @@ public sealed class TongbiMeter : IDisposable
     private IEnumerable<Measurement<double>> Age(Instant? since) =>
         since is { } known ? [new Measurement<double>(Math.Max(0, (clock.GetCurrentInstant() - known).TotalSeconds))] : [];
 
+    private IEnumerable<Measurement<double>> PublishLags()
+    {
+        Instant now = clock.GetCurrentInstant();
+        return publishing.Reports.Select(report => new Measurement<double>(
+            new[] { report.WaitingSince, report.Marks?.WaitingSince }.Max(since => since is { } at ? Math.Max(0, (now - at).TotalSeconds) : 0),
+            Tag("target", report.Target.Id)));
+    }
+
+    private IEnumerable<Measurement<long>> ByTarget(Func<TargetReport, long> value) =>
+        publishing.Reports.Select(report => new Measurement<long>(value(report), Tag("target", report.Target.Id)));
+
+    private static bool IsFailing(TargetReport report) => report.State is PublishState.Retrying or PublishState.Unauthorized or PublishState.Blocked;
+
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 
     private readonly ILedger ledger;
     private readonly ICatalogueSource catalogues;
     private readonly SourceFaults faults;
     private readonly AlertStore alerts;
+    private readonly PublishingService publishing;
     private readonly IClock clock;
     private readonly Meter meter;
 }

@@ -32,10 +32,10 @@ public static class PublishingEndpoints
         Catalogue current = catalogue.Current;
         Instant now = time.GetUtcNow().ToInstant();
         long version = ledger.Version;
-        return TypedResults.Ok(new TargetList(version, OfficeTime.Text(now, current), [.. publishing.Reports.Select(report => Entry(report, version, now, current))]));
+        return TypedResults.Ok(new TargetList(version, OfficeTime.Text(now, current), [.. publishing.Reports.Select(report => Entry(report, version, now, current, publishing))]));
     }
 
-    private static TargetEntry Entry(TargetReport report, long version, Instant now, Catalogue catalogue) => new(
+    private static TargetEntry Entry(TargetReport report, long version, Instant now, Catalogue catalogue, PublishingService publishing) => new(
         report.Target.Id,
         Word(report.Target.Kind),
         Word(report.State),
@@ -44,9 +44,15 @@ public static class PublishingEndpoints
         report.Cursor >= version || report.WaitingSince is not { } since ? 0 : Math.Max(0, (long)(now - since).TotalSeconds),
         report.Sent,
         report.Refused,
+        report.Coarsened,
+        report.Untold,
         report.LastSuccessAt is { } success ? OfficeTime.Text(success, catalogue) : null,
-        report is { LastError: { } error, LastErrorAt: { } at } ? new TargetError(OfficeTime.Text(at, catalogue), error) : null,
-        report.HistoryUntil is { } until ? new TargetProgress(Math.Min(report.Cursor, until), until) : null);
+        Error(report, catalogue),
+        report.HistoryUntil is { } until ? new TargetProgress(Math.Min(report.Cursor, until), until) : null,
+        report.Marks is { } alerts ? new TargetAlerts(Word(alerts.State), alerts.Cursor, publishing.MarksAfter(alerts.Cursor), alerts.Sent, alerts.Refused, Error(alerts, catalogue)) : null);
+
+    private static TargetError? Error(TargetReport report, Catalogue catalogue) =>
+        report is { LastError: { } error, LastErrorAt: { } at } ? new TargetError(OfficeTime.Text(at, catalogue), error) : null;
 
     private static string Word(PublishKind kind) => kind switch
     {
@@ -81,9 +87,12 @@ public static class PublishingEndpoints
     /// <param name="LagSeconds">Age of the oldest of them.</param>
     /// <param name="Sent">Points or figures sent so far, repeated ones too.</param>
     /// <param name="Refused">Points or figures that the target refused for good.</param>
+    /// <param name="Coarsened">Upper level: days, months and years that are told as a whole because something in them is below 0.</param>
+    /// <param name="Untold">Upper level: years below 0 as a whole, which no figure can tell.</param>
     /// <param name="LastSuccessAt">When it last took something.</param>
     /// <param name="LastError">What last went wrong, without secrets.</param>
     /// <param name="Progress">Only while a whole history is sent.</param>
+    /// <param name="Alerts">Only where the transitions of alerts go there too.</param>
     internal sealed record TargetEntry(
         string Id,
         string Kind,
@@ -93,9 +102,21 @@ public static class PublishingEndpoints
         long LagSeconds,
         long Sent,
         long Refused,
+        long Coarsened,
+        long Untold,
         string? LastSuccessAt,
         TargetError? LastError,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TargetProgress? Progress);
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TargetProgress? Progress,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TargetAlerts? Alerts);
+
+    /// <summary>How a target stands with the transitions of alerts.</summary>
+    /// <param name="State">As of the target.</param>
+    /// <param name="Cursor">Number of the last transition that is there.</param>
+    /// <param name="Lag">Transitions that are not yet there.</param>
+    /// <param name="Sent">Points sent so far, repeated ones too.</param>
+    /// <param name="Refused">Points that the target refused for good.</param>
+    /// <param name="LastError">What last went wrong, without secrets.</param>
+    internal sealed record TargetAlerts(string State, long Cursor, long Lag, long Sent, long Refused, TargetError? LastError);
 
     /// <summary>What went wrong.</summary>
     /// <param name="At">When.</param>

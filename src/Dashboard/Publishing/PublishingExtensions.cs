@@ -1,3 +1,4 @@
+using Tongbi.Alerts.Incidents;
 using Tongbi.Collector.Configuration;
 using Tongbi.Collector.Counts;
 using Tongbi.Collector.Ledger;
@@ -21,6 +22,7 @@ public static class PublishingExtensions
             provider.GetRequiredService<IStatistics>(),
             provider.GetRequiredService<PublishOptions>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<PublishingService>>()))
+            provider.GetRequiredService<ILogger<PublishingService>>(),
+            new AlertMarks(provider.GetRequiredService<AlertStore>())))
         .AddHostedService(provider => provider.GetRequiredService<PublishingService>());
 }

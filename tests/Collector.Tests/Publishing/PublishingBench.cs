@@ -30,7 +30,7 @@ internal sealed class PublishingBench(CubeFixture fixture, PublishTarget target,
         IPublication publication = target.Kind == PublishKind.Tongbi
             ? new CountsPublication(target, line, status, fixture.Cube, fixture.Ledger.Series, Options, NullLogger.Instance)
             : new InfluxPublication(new InfluxClient(target, line, status, NullLogger.Instance), fixture.Cube, fixture.Ledger.Series, new StatisticsEngine(), Options, fixture.Time);
-        TargetPublisher publisher = new(target, publication, new CursorFile(folder.Path, target.Id), line, status, fixture.Cube, fixture.Ledger, Options, fixture.Time, NullLogger.Instance);
+        TargetPublisher publisher = new(target, publication, new CursorFile<PublishCursor>(folder.Path, target.Id, PublishCursor.IsSound), line, status, fixture.Cube, fixture.Ledger, Options, fixture.Time, NullLogger.Instance);
         publisher.Open();
         for (int step = 0; step < steps && await publisher.StepAsync(cancellationToken); step++)
         {

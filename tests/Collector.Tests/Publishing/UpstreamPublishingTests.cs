@@ -3,6 +3,7 @@ using Tongbi.Collector.Calendar;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Configuration;
 using Tongbi.Collector.Counts;
+using Tongbi.Collector.Ledger;
 using Tongbi.Collector.Publishing;
 using Tongbi.Collector.Tests.Counts;
 using Tongbi.Testing;
@@ -25,26 +26,30 @@ public sealed class UpstreamPublishingTests : IDisposable
         for (int seed = 1; seed <= 12; seed++)
         {
             Catalogue catalogue = CubeCatalogues.Random(seed);
-            await using CubeFixture lower = await CubeFixture.StartAsync(catalogue, layerFrom: 5);
-            await using CubeFixture upper = await CubeFixture.StartAsync(catalogue);
-            using UpperLevel handler = new(upper);
-            using PublishingBench bench = new(lower, Target(catalogue.Units.ToDictionary(unit => unit.Code, unit => unit.Code)), handler);
-            await PlayAsync(lower, bench, seed);
-            int from = OfficeCalendar.DayNumber(new LocalDate(2017, 1, 1)), to = OfficeCalendar.DayNumber(new LocalDate(2019, 1, 1));
-            foreach (CountNode node in from metric in catalogue.Metrics where metric.Kind == MetricKind.Flow from category in metric.Categories from unit in catalogue.Units select new CountNode(metric, category, unit, null))
-            {
-                (long?[] here, long?[] there) = (new long?[to - from], new long?[to - from]);
-                lower.Read(counts => Read(counts, node, from, here));
-                upper.Read(counts => Read(counts, node, from, there));
-                for (int i = 0; i < here.Length; i++)
-                {
-                    Assert.True((here[i] ?? 0) == (there[i] ?? 0), $"seed {seed}, {node.Metric.Id} {node.Category.Path} {node.Unit.Code} {OfficeCalendar.DateOfDay(from + i)}: {here[i]} here, {there[i]} above");
-                }
-
-                (long Here, long There) total = (Total(lower, node) ?? 0, Total(upper, node) ?? 0);
-                Assert.True(total.Here == total.There, $"seed {seed}, {node.Metric.Id} {node.Category.Path} {node.Unit.Code}: {total}, by month {Months(lower, node)} here, {Months(upper, node)} above");
-            }
+            await using TwoLevels levels = await TwoLevels.StartAsync(catalogue);
+            using PublishingBench bench = new(levels.Lower, Target(catalogue.Units.ToDictionary(unit => unit.Code, unit => unit.Code)), levels.Above);
+            await PlayAsync(levels.Lower, bench, seed, leastQuantity: 0);
+            Assert.Equal((0, 0), (bench.Report?.Coarsened, bench.Report?.Untold));
+            levels.AssertEqual(seed, everyDay: true);
         }
+    }
+
+    [Fact]
+    public async Task Publish_CountsBelowNothing_AreToldByWhatIsAroundThem()
+    {
+        long coarsened = 0, untold = 0;
+        for (int seed = 30; seed <= 45; seed++)
+        {
+            Catalogue catalogue = CubeCatalogues.Random(seed);
+            await using TwoLevels levels = await TwoLevels.StartAsync(catalogue);
+            using PublishingBench bench = new(levels.Lower, Target(catalogue.Units.ToDictionary(unit => unit.Code, unit => unit.Code)), levels.Above);
+            await PlayAsync(levels.Lower, bench, seed, leastQuantity: -6);
+            levels.AssertEqual(seed, everyDay: false);
+            coarsened += bench.Report?.Coarsened ?? 0;
+            untold += bench.Report?.Untold ?? 0;
+        }
+
+        Assert.True(coarsened > 0 && untold > 0, $"{coarsened} told as a whole, {untold} untold: nothing was tried");
     }
 
     [Fact]
@@ -53,17 +58,97 @@ public sealed class UpstreamPublishingTests : IDisposable
         for (int seed = 20; seed <= 26; seed++)
         {
             Catalogue catalogue = CubeCatalogues.Random(seed);
-            await using CubeFixture lower = await CubeFixture.StartAsync(catalogue, layerFrom: 5);
-            await using CubeFixture upper = await CubeFixture.StartAsync(catalogue);
-            using UpperLevel handler = new(upper);
-            using PublishingBench bench = new(lower, Target(new Dictionary<string, string> { [catalogue.RootUnit.Code] = catalogue.RootUnit.Code }), handler);
-            await PlayAsync(lower, bench, seed);
+            await using TwoLevels levels = await TwoLevels.StartAsync(catalogue);
+            (CubeFixture lower, CubeFixture upper) = (levels.Lower, levels.Upper);
+            using PublishingBench bench = new(lower, Target(new Dictionary<string, string> { [catalogue.RootUnit.Code] = catalogue.RootUnit.Code }), levels.Above);
+            await PlayAsync(lower, bench, seed, leastQuantity: 0);
             foreach (CountNode node in from metric in catalogue.Metrics where metric.Kind == MetricKind.Flow from category in metric.Categories from source in metric.Sources select new CountNode(metric, category, catalogue.RootUnit, source))
             {
-                Assert.Equal(Total(lower, node) ?? 0, Total(upper, node) ?? 0);
+                levels.AssertEqual(seed, node);
                 Assert.All(catalogue.RootUnit.Children, child => Assert.Null(Total(upper, node with { Unit = child }) is 0 ? null : Total(upper, node with { Unit = child })));
             }
         }
+    }
+
+    [Fact]
+    public async Task Publish_HourBelowNothing_TellsTheDayUntilItIsNotBelow()
+    {
+        await using TwoLevels levels = await TwoLevels.StartAsync();
+        (CubeFixture lower, CubeFixture upper) = (levels.Lower, levels.Upper);
+        using PublishingBench bench = new(lower, Target(new Dictionary<string, string> { ["R"] = "R" }), levels.Above);
+        int series = lower.Series("a", "incident", "theft", "A1");
+        int hour = upper.Hour(2018, 10, 30, 9), day = OfficeCalendar.DayNumber(new LocalDate(2018, 10, 30));
+        await lower.EventAsync(series, lower.At(2018, 10, 30, 8), quantity: 5);
+        await lower.EventAsync(series, lower.At(2018, 10, 30, 9), quantity: -2);
+        await bench.RunAsync(Cancel);
+        CountNode node = upper.Node("incident", "theft");
+        Assert.Equal((CountKnowledge.TooCoarse, 3L), (HourOf(hour).Knowledge, DayOf()));
+        Assert.Equal((1L, 0L), (bench.Report?.Coarsened, bench.Report?.Untold));
+        await lower.EventAsync(series, lower.At(2018, 10, 30, 9), quantity: 2);
+        await bench.RunAsync(Cancel);
+        Assert.Equal((0L, 5L, 5L), (HourOf(hour).Value, HourOf(hour - 1).Value, DayOf()));
+        Assert.Equal(0L, bench.Report?.Coarsened);
+
+        CountAnswer HourOf(int one) => upper.Read(counts => counts.SumHours(node, one, one + 1));
+
+        long? DayOf() => upper.Read(counts => counts.SumDays(node, day, day + 1)).Value;
+    }
+
+    [Fact]
+    public async Task Publish_DayAndMonthBelowNothing_TellsTheYearAndForgetsItAgain()
+    {
+        await using TwoLevels levels = await TwoLevels.StartAsync();
+        (CubeFixture lower, CubeFixture upper) = (levels.Lower, levels.Upper);
+        using PublishingBench bench = new(lower, Target(new Dictionary<string, string> { ["R"] = "R" }), levels.Above);
+        int series = lower.Series("a", "incident", "theft", "A1");
+        CountNode node = upper.Node("incident", "theft");
+        await lower.EventAsync(series, lower.At(2018, 3, 30, 8), quantity: 5);
+        await lower.EventAsync(series, lower.At(2018, 10, 30, 9), quantity: -2);
+        await bench.RunAsync(Cancel);
+        Assert.Equal((CountKnowledge.TooCoarse, 3L, 3L), (Span(node, 2018, 3, 2018, 4).Knowledge, Span(node, 2018, 1, 2019, 1).Value, bench.Report?.Coarsened));
+        await lower.EventAsync(series, lower.At(2018, 10, 30, 9), quantity: -9, id: 3);
+        await bench.RunAsync(Cancel);
+        Assert.Equal(1L, bench.Report?.Untold);
+        await lower.EventAsync(series, lower.At(2018, 10, 30, 9), quantity: 20);
+        await bench.RunAsync(Cancel);
+        Assert.Equal((5L, 9L, 14L), (Span(node, 2018, 3, 2018, 4).Value, Span(node, 2018, 10, 2018, 11).Value, Span(node, 2018, 1, 2019, 1).Value));
+        Assert.Equal((0L, 0L), (bench.Report?.Coarsened, bench.Report?.Untold));
+
+        CountAnswer Span(CountNode of, int fromYear, int fromMonth, int toYear, int toMonth) => upper.Read(counts =>
+            counts.SumDays(of, OfficeCalendar.DayNumber(new LocalDate(fromYear, fromMonth, 1)), OfficeCalendar.DayNumber(new LocalDate(toYear, toMonth, 1))));
+    }
+
+    [Fact]
+    public async Task Publish_DayKnownThroughAnotherSeriesFigure_StillSendsLaterHours()
+    {
+        // A first event at nine, and a day's figure of another series: the hours before nine are known by the day only. A yet earlier event makes them known by the hour.
+        await using TwoLevels levels = await TwoLevels.StartAsync();
+        (CubeFixture lower, CubeFixture upper) = (levels.Lower, levels.Upper);
+        using PublishingBench bench = new(lower, Target(new Dictionary<string, string> { ["A1"] = "A1", ["B"] = "B" }), levels.Above);
+        int day = OfficeCalendar.DayNumber(new LocalDate(2018, 10, 30));
+        await lower.EventAsync(lower.Series("a", "incident", "theft", "A1"), lower.At(2018, 10, 30, 9), quantity: 3);
+        await lower.CommitAsync([], [new FigureRecord(day, 7, 0, lower.Series("a", "incident", "theft", "B"), BucketGrain.Day, false)]);
+        await bench.RunAsync(Cancel);
+        await lower.EventAsync(lower.Series("a", "incident", "admin", "A1"), lower.At(2018, 10, 29, 9));
+        await lower.EventAsync(lower.Series("a", "incident", "theft", "A1"), lower.At(2018, 10, 30, 10));
+        await bench.RunAsync(Cancel);
+        Assert.Equal((4L, 7L), (Total(upper, upper.Node("incident", "theft", "A1")), Total(upper, upper.Node("incident", "theft", "B"))));
+    }
+
+    [Fact]
+    public async Task Publish_EventBeforeTheFirst_TellsOfTheQuietHoursBetween()
+    {
+        await using TwoLevels levels = await TwoLevels.StartAsync();
+        (CubeFixture lower, CubeFixture upper) = (levels.Lower, levels.Upper);
+        using PublishingBench bench = new(lower, Target(new Dictionary<string, string> { ["R"] = "R" }), levels.Above);
+        await lower.EventAsync(lower.Series("a", "incident", "theft", "A1"), lower.At(2018, 11, 4, 9));
+        await bench.RunAsync(Cancel);
+        await lower.EventAsync(lower.Series("a", "incident", "theft", "A1"), lower.At(2018, 11, 2, 9));
+        lower.Time.Advance(TimeSpan.FromHours(1));
+        await bench.RunAsync(Cancel);
+        int quiet = upper.Hour(2018, 11, 3, 20);
+        CountAnswer known = upper.Read(counts => counts.SumHours(upper.Node("incident", "admin"), quiet, quiet + 1));
+        Assert.Equal((0L, CountKnowledge.Full), (known.Value, known.Knowledge));
     }
 
     [Fact]
@@ -119,10 +204,9 @@ public sealed class UpstreamPublishingTests : IDisposable
         Assert.Equal(1, Total(upper, upper.Node("incident")));
     }
 
-    private static async Task PlayAsync(CubeFixture lower, PublishingBench bench, int seed)
+    private static async Task PlayAsync(CubeFixture lower, PublishingBench bench, int seed, int leastQuantity)
     {
-        // No correction entries: a count below nothing cannot be told above. A series has events or figures, of any grains.
-        CubeHistory player = new(lower, leastQuantity: 0, eventsApart: true);
+        CubeHistory player = new(lower, leastQuantity);
         for (int part = 0; part < 5; part++)
         {
             await player.PlayAsync(Enumerable.Range(0, 10).Select(step => new CubeStep((seed * 1000) + (part * 100) + step)));
@@ -130,21 +214,9 @@ public sealed class UpstreamPublishingTests : IDisposable
         }
 
         // What a source dated ahead is sent at once, but seen here only when its moment has come.
-        lower.Time.Advance(TimeSpan.FromHours(3));
+        lower.Time.Advance(TimeSpan.FromDays(3));
         Assert.Equal(lower.Ledger.Version, bench.Report?.Cursor);
     }
-
-    private static bool Read(ICountReader counts, CountNode node, int from, long?[] values)
-    {
-        counts.ReadDays(node, from, values);
-        return true;
-    }
-
-    private static string Months(CubeFixture fixture, CountNode node) => fixture.Read(counts => string.Join(' ', Enumerable.Range(0, 30).Select(month =>
-    {
-        int first = counts.Catalogue.Calendar.FirstDayOfMonth((2016 * 12) + 11 + month);
-        return counts.SumDays(node, first, counts.Catalogue.Calendar.FirstDayOfMonth((2016 * 12) + 12 + month)).Value?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-";
-    })));
 
     // Every bucket of these histories lies in these years.
     private static long? Total(CubeFixture fixture, CountNode node) =>

@@ -11,8 +11,11 @@ namespace Tongbi.Collector.Publishing.Influx;
 /// <summary>Writes to one InfluxDB in the form that its version speaks. Every request is repeated until it is taken or refused for good.</summary>
 internal sealed class InfluxClient(PublishTarget target, TargetLine line, TargetStatus status, ILogger logger)
 {
-    /// <summary>The measurements that are ours.</summary>
+    /// <summary>The measurements of counts.</summary>
     public static readonly IReadOnlyList<string> Measurements = ["count_hour", "count_day", "statistic_day"];
+
+    /// <summary>Instants in whole seconds, and in nanoseconds.</summary>
+    public const string Seconds = "s", Nanoseconds = "ns";
 
     /// <summary>Points that are looked for one by one in a batch that is refused; beyond them what is still refused goes together.</summary>
     private const int MostSingled = 64;
@@ -30,7 +33,7 @@ internal sealed class InfluxClient(PublishTarget target, TargetLine line, Target
     /// Writes all lines. Where the store refuses some (a 400 does not say which, and may have stored the others), the batch is halved until the bad ones
     /// stand alone: they are reported and left out, and everything else is stored.
     /// </summary>
-    public async Task WriteAsync(LineBatch lines, CancellationToken cancellationToken)
+    public async Task WriteAsync(LineBatch lines, CancellationToken cancellationToken, string precision = Seconds)
     {
         Stack<(int From, int To)> parts = new();
         if (lines.Count > 0)
@@ -43,7 +46,7 @@ internal sealed class InfluxClient(PublishTarget target, TargetLine line, Target
         while (parts.TryPop(out (int From, int To) part))
         {
             byte[] packed = lines.Pack(part.From, part.To);
-            string? refused = await line.SendAsync(() => WriteRequest(packed), part.To - part.From, Judge, cancellationToken);
+            string? refused = await line.SendAsync(() => WriteRequest(packed, precision), part.To - part.From, Judge, cancellationToken);
             if (refused is null)
             {
                 continue;
@@ -120,17 +123,17 @@ internal sealed class InfluxClient(PublishTarget target, TargetLine line, Target
         }
     }
 
-    /// <summary>Removes all our measurements.</summary>
-    public async Task ClearAsync(CancellationToken cancellationToken)
+    /// <summary>Removes whole measurements of ours.</summary>
+    public async Task ClearAsync(IReadOnlyList<string> measurements, CancellationToken cancellationToken)
     {
         switch (target.Kind)
         {
             case PublishKind.Influxdb1:
                 await CreateAsync(cancellationToken);
-                await ExecuteAsync(string.Join(';', Measurements.Select(measurement => $"DROP MEASUREMENT \"{measurement}\"")), cancellationToken);
+                await ExecuteAsync(string.Join(';', measurements.Select(measurement => $"DROP MEASUREMENT \"{measurement}\"")), cancellationToken);
                 break;
             case PublishKind.Influxdb2:
-                foreach (string measurement in Measurements)
+                foreach (string measurement in measurements)
                 {
                     await DeleteAsync($"_measurement=\"{measurement}\"", DateTimeOffset.UnixEpoch.AddYears(-100), DateTimeOffset.UnixEpoch.AddYears(200), cancellationToken);
                 }
@@ -209,13 +212,13 @@ internal sealed class InfluxClient(PublishTarget target, TargetLine line, Target
             answer => answer.IsSuccess ? null : throw TargetLine.Failure(answer),
             cancellationToken);
 
-    private HttpRequestMessage WriteRequest(byte[] packed)
+    private HttpRequestMessage WriteRequest(byte[] packed, string precision)
     {
         string path = target.Kind switch
         {
-            PublishKind.Influxdb1 => $"write?db={Uri.EscapeDataString(target.Database)}&precision=s" + (target.RetentionPolicy.Length > 0 ? "&rp=" + Uri.EscapeDataString(target.RetentionPolicy) : ""),
-            PublishKind.Influxdb2 => $"api/v2/write?org={Uri.EscapeDataString(target.Org)}&bucket={Uri.EscapeDataString(target.Bucket)}&precision=s",
-            _ => $"api/v3/write_lp?db={Uri.EscapeDataString(target.Database)}&precision=second",
+            PublishKind.Influxdb1 => $"write?db={Uri.EscapeDataString(target.Database)}&precision={precision}" + (target.RetentionPolicy.Length > 0 ? "&rp=" + Uri.EscapeDataString(target.RetentionPolicy) : ""),
+            PublishKind.Influxdb2 => $"api/v2/write?org={Uri.EscapeDataString(target.Org)}&bucket={Uri.EscapeDataString(target.Bucket)}&precision={precision}",
+            _ => $"api/v3/write_lp?db={Uri.EscapeDataString(target.Database)}&precision={(precision == Seconds ? "second" : "nanosecond")}",
         };
         ByteArrayContent content = new(packed);
         content.Headers.ContentType = new MediaTypeHeaderValue("text/plain", "utf-8");

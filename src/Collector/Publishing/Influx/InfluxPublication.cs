@@ -34,6 +34,8 @@ internal sealed class InfluxPublication(InfluxClient client, CountCube cube, Ser
         set => known.Covered = value;
     }
 
+    public Action? Remember { get; set; } // nothing to remember before sending: the same is sent again
+
     private Instant Now => Instant.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
 
     public void Begin(Catalogue catalogue, IReadOnlyList<PublishedTree> trees)
@@ -97,7 +99,7 @@ internal sealed class InfluxPublication(InfluxClient client, CountCube cube, Ser
         await CompareKnowledgeAsync(isHistory: false, cancellationToken);
     }
 
-    public Task ClearAsync(CancellationToken cancellationToken) => client.ClearAsync(cancellationToken);
+    public Task ClearAsync(CancellationToken cancellationToken) => client.ClearAsync(InfluxClient.Measurements, cancellationToken);
 
     /// <summary>Compares anew where a source came to cover, or to leave open, what it had not: an unknown and a known nothing have other comparisons.</summary>
     private async Task CompareKnowledgeAsync(bool isHistory, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using Tongbi.Collector.Publishing.Marks;
 
 namespace Tongbi.Collector.Publishing.Influx;
 
@@ -57,6 +58,31 @@ internal sealed class LineBatch
         {
             Add(line.Append(CultureInfo.InvariantCulture, $" {second}\n").ToString());
         }
+    }
+
+    /// <summary>Adds a mark; its instant goes in nanoseconds.</summary>
+    public void AddMark(string series, PublishedMark mark)
+    {
+        StringBuilder line = new(series);
+        char before = ' ';
+        foreach ((string name, string value) in mark.Texts)
+        {
+            // A line ends at its end: a text is one line.
+            string escaped = value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).ReplaceLineEndings(" ");
+            line.Append(before).Append(name).Append("=\"").Append(escaped).Append('"');
+            before = ',';
+        }
+
+        foreach ((string name, decimal? value) in mark.Numbers)
+        {
+            if (value is { } known)
+            {
+                line.Append(before).Append(name).Append('=').Append(known.ToString(CultureInfo.InvariantCulture));
+                before = ',';
+            }
+        }
+
+        Add(line.Append(CultureInfo.InvariantCulture, $" {mark.At.ToUnixTimeTicks()}00\n").ToString());
     }
 
     /// <summary>The lines [from, to), gzipped.</summary>

@@ -10,7 +10,8 @@ namespace Tongbi.Collector.Publishing.Upstream;
 /// <summary>
 /// Counts for the Tongbi of the level above. Hours go as hour figures; where a source here delivered days, months or years, those go at their own grain,
 /// with what stands under them, and finer ones that were sent before are taken back: a figure there never adds to another over the same time.
-/// The revision is our version, so that later always wins.
+/// The revision is our version, so that later always wins. A figure is 0 or more: a bucket below 0 (through correction entries) is taken back there, and the day,
+/// month or year around it that is not below 0 is told as a whole, over what is told in it.
 /// </summary>
 internal sealed class CountsPublication(
     PublishTarget target, TargetLine line, TargetStatus status, CountCube cube, SeriesRegistry series, PublishOptions options, ILogger logger) : IPublication
@@ -24,12 +25,32 @@ internal sealed class CountsPublication(
     private readonly CountsClient client = new(target, line, status, logger);
     private readonly DirtyDays dirty = new();
     private readonly HashSet<(int Upper, BucketGrain Grain, int Start)> coarse = [];
+    private readonly DeficitBook deficits = new();
+    private readonly QuietHours quiet = new();
     private UpperBook? book;
     private Catalogue? catalogue;
 
     public int Gathered => dirty.Count + coarse.Count;
 
-    public IReadOnlyDictionary<string, int[]> Covered { get; set; } = new Dictionary<string, int[]>();
+    public IReadOnlyDictionary<string, int[]> Covered
+    {
+        get
+        {
+            Dictionary<string, int[]> kept = new(StringComparer.Ordinal);
+            deficits.Save(kept);
+            quiet.Save(kept);
+            return kept;
+        }
+
+        set
+        {
+            deficits.Load(value);
+            quiet.Load(value);
+            status.TellDeficits(deficits.Count, deficits.UntoldYears);
+        }
+    }
+
+    public Action? Remember { get; set; }
 
     public void Begin(Catalogue catalogue, IReadOnlyList<PublishedTree> trees)
     {
@@ -78,6 +99,8 @@ internal sealed class CountsPublication(
         await cube.ReadAsync(null, null, counts => WriteCoarse(counts, revisionBase, figures), cancellationToken);
         coarse.Clear();
         await SendIfAsync(figures, figures.Count > 0, cancellationToken);
+        deficits.Settle();
+        status.TellDeficits(deficits.Count, deficits.UntoldYears);
     }
 
     /// <summary>
@@ -86,8 +109,13 @@ internal sealed class CountsPublication(
     /// </summary>
     public async Task RollAsync(long revisionBase, int fromHour, Instant now, CancellationToken cancellationToken)
     {
-        List<(UpperSeries Upper, HourSpan Hours)> quiet = cube.Read(now, counts => QuietHours(counts, fromHour, now));
-        foreach ((UpperSeries upper, HourSpan hours) in quiet)
+        PublishedTree tree = book!.Trees[0]; // not null: see Day
+        List<(UpperSeries Upper, HourSpan Hours)> due = cube.Read(now, counts =>
+        {
+            Check(counts);
+            return quiet.Due(counts, target, tree, fromHour, now);
+        });
+        foreach ((UpperSeries upper, HourSpan hours) in due)
         {
             for (int from = hours.From; from < hours.To; from += QuietHoursInTurn)
             {
@@ -98,6 +126,8 @@ internal sealed class CountsPublication(
                 await SendIfAsync(figures, figures.Count > 0, cancellationToken);
             }
         }
+
+        quiet.Told();
     }
 
     public Task ClearAsync(CancellationToken cancellationToken) => Task.CompletedTask; // a later revision replaces, figure by figure
@@ -130,23 +160,34 @@ internal sealed class CountsPublication(
         UpperSeries upper = book![number]; // not null: see Day
         int first = calendar.FirstHourOfDay(day);
         int hours = calendar.HoursInDay(day);
+        int month = calendar.MonthOfDay(day);
         bool wide = (marks & (DayMarks.Wide | DayMarks.Day)) != 0;
+        bool wasWhole = deficits.Holds(upper, BucketGrain.Day, day);
         (long? value, BucketGrain coarsest, bool tooCoarse) = reader.Read(first, first + hours);
         bool byHour = !tooCoarse && coarsest < BucketGrain.Day;
-        if (tooCoarse)
-        {
-            coarse.Add((number, BucketGrain.Month, calendar.MonthOfDay(day)));
-        }
 
-        if (wide || !byHour)
-        {
-            Add(figures, upper, BucketGrain.Day, day, byHour || tooCoarse ? null : value, revision);
-        }
-
+        // What was not below 0 before is not either where nothing became less.
         long[] standing = new long[hours];
-        if (wide)
+        if (wide || wasWhole || marks.HasFlag(DayMarks.Shrunk))
         {
-            reader.AddStanding(first, standing);
+            reader.AddStandingHours(first, standing);
+        }
+
+        bool hasDeficit = byHour && standing.Any(count => count < 0);
+        bool isBelow = value < 0 && (hasDeficit || !byHour);
+        if (hasDeficit || wasWhole)
+        {
+            deficits.Note(upper, BucketGrain.Day, day, hasDeficit, isBelow);
+        }
+
+        if (tooCoarse || isBelow || deficits.Holds(upper, BucketGrain.Month, month) || deficits.Holds(upper, BucketGrain.Year, month / 12))
+        {
+            coarse.Add((number, BucketGrain.Month, month));
+        }
+
+        if (wide || !byHour || hasDeficit || wasWhole)
+        {
+            Add(figures, upper, BucketGrain.Day, day, tooCoarse || (byHour && !hasDeficit) ? null : value, revision);
         }
 
         // Hours that were told as 0, too, would cover a day's figure above if all of them stayed.
@@ -180,12 +221,16 @@ internal sealed class CountsPublication(
                 continue;
             }
 
-            UpperReader reader = new(counts, book!.Trees[0], book[figure.Upper]); // not null: see Day
+            UpperSeries upper = book![figure.Upper]; // not null: see Day
+            UpperReader reader = new(counts, book.Trees[0], upper);
             (long? value, BucketGrain coarsest, bool tooCoarse) = reader.Read(calendar.FirstHourOfDay(from), calendar.FirstHourOfDay(to));
             bool stands = !tooCoarse && coarsest == figure.Grain;
-            Add(figures, book[figure.Upper], figure.Grain, figure.Start, stands ? value : null, revisionBase + counts.Version);
+            bool hasDeficit = !tooCoarse && !stands && (isYear ? HasMonthBelow(calendar, reader, figure.Start) : HasDayBelow(reader, from, to));
+            bool isBelow = value < 0 && (stands || hasDeficit);
+            deficits.Note(upper, figure.Grain, figure.Start, hasDeficit, isBelow);
+            Add(figures, upper, figure.Grain, figure.Start, stands || hasDeficit ? value : null, revisionBase + counts.Version);
             (int, BucketGrain, int) year = (figure.Upper, BucketGrain.Year, figure.Start / 12);
-            if (tooCoarse && !isYear && coarse.Add(year))
+            if (!isYear && (tooCoarse || isBelow || deficits.Holds(upper, BucketGrain.Year, figure.Start / 12)) && coarse.Add(year))
             {
                 open.Enqueue(year);
             }
@@ -194,35 +239,15 @@ internal sealed class CountsPublication(
         return true;
     }
 
-    private List<(UpperSeries Upper, HourSpan Hours)> QuietHours(ICountReader counts, int fromHour, Instant now)
+    private static bool HasDayBelow(UpperReader reader, int from, int to)
     {
-        Check(counts);
-        PublishedTree tree = book!.Trees[0]; // not null: see Day
-        List<(UpperSeries, HourSpan)> found = [];
-        if (target.Units.Count == 0)
-        {
-            return found;
-        }
-
-        string unit = target.Units.OrderBy(pair => pair.Key, StringComparer.Ordinal).First().Value;
-        foreach (Metric metric in counts.Catalogue.Metrics.Where(metric => metric.IsFed && metric.Kind == MetricKind.Flow))
-        {
-            foreach (SourceSystem source in metric.Sources)
-            {
-                if (counts.EventCoverage(source, metric) is { } covered)
-                {
-                    int from = Math.Max(fromHour, covered.From);
-                    int to = Math.Min(counts.Catalogue.Calendar.HourOf(now), covered.To);
-                    if (from < to)
-                    {
-                        found.Add((UpperBook.Upper(tree, source.Id, metric.Id, "", unit), new HourSpan(from, to)));
-                    }
-                }
-            }
-        }
-
-        return found;
+        long[] days = new long[to - from];
+        reader.AddStandingDays(from, days);
+        return days.Any(count => count < 0);
     }
+
+    private static bool HasMonthBelow(OfficeCalendar calendar, UpperReader reader, int year) => Enumerable.Range(year * 12, 12).Any(month =>
+        reader.Read(calendar.FirstHourOfDay(calendar.FirstDayOfMonth(month)), calendar.FirstHourOfDay(calendar.FirstDayOfMonth(month + 1))).Value < 0);
 
     private bool WriteHours(ICountReader counts, UpperSeries upper, int from, int to, long revisionBase, FigureBatch figures)
     {
@@ -230,8 +255,7 @@ internal sealed class CountsPublication(
         UpperReader reader = new(counts, book!.Trees[0], upper); // not null: see Day
         for (int hour = from; hour < to; hour++)
         {
-            (long? value, BucketGrain coarsest, bool tooCoarse) = reader.Read(hour, hour + 1);
-            if (value is { } known && !tooCoarse && coarsest < BucketGrain.Day)
+            if (reader.Read(hour, hour + 1).Value is >= 0 and { } known)
             {
                 Add(figures, upper, BucketGrain.Hour, hour, known, revisionBase + counts.Version);
             }
@@ -240,23 +264,21 @@ internal sealed class CountsPublication(
         return true;
     }
 
-    private void Add(FigureBatch figures, UpperSeries upper, BucketGrain grain, int start, long? count, long revision)
-    {
-        if (count < 0)
-        {
-            // Correction entries can take a bucket below nothing; the level above takes only figures of 0 and more.
-            status.Refuse(1, $"{upper.Metric} {upper.Unit}: a count below 0 cannot be sent as a figure; 0 was sent");
-            count = 0;
-        }
-
-        figures.Add(upper, grain, start, count, revision);
-    }
+    // Below 0 it is taken back: what is told of the day, month or year around it has it in it.
+    private static void Add(FigureBatch figures, UpperSeries upper, BucketGrain grain, int start, long? count, long revision) =>
+        figures.Add(upper, grain, start, count < 0 ? null : count, revision);
 
     private async Task<FigureBatch> SendIfAsync(FigureBatch figures, bool due, CancellationToken cancellationToken)
     {
         if (!due)
         {
             return figures;
+        }
+
+        if (deficits.HasGrown)
+        {
+            Remember?.Invoke();
+            deficits.Remembered();
         }
 
         await client.WriteAsync(figures, options.BatchPoints, cancellationToken);

@@ -30,8 +30,9 @@ internal sealed class UpperReader
         }
     }
 
-    /// <summary>The count of hours [from, to), null where it is unknown or known only coarser; with the coarsest figure in it.</summary>
-    public (long? Value, BucketGrain Coarsest, bool IsTooCoarse) Read(int from, int to)
+    /// <summary>The count of hours [from, to), null where it is unknown or known only coarser; with the coarsest figure of its own that went in. What figures of
+    /// other series make known does not matter: those are told by themselves, and come and go without this series moving.</summary>
+    public (long? Value, BucketGrain CoarsestFigure, bool IsTooCoarse) Read(int from, int to)
     {
         long sum = 0;
         bool known = false, tooCoarse = false;
@@ -40,7 +41,7 @@ internal sealed class UpperReader
         {
             CountAnswer answer = counts.SumHoursOwn(node, ownCategory: true, ownUnit, from, to);
             tooCoarse |= answer.Knowledge == CountKnowledge.TooCoarse;
-            coarsest = answer.Coarsest > coarsest ? answer.Coarsest : coarsest;
+            coarsest = answer.CoarsestFigure > coarsest ? answer.CoarsestFigure : coarsest;
             sum += answer.Value ?? 0;
             known |= answer.Value is not null;
         }
@@ -49,34 +50,39 @@ internal sealed class UpperReader
     }
 
     /// <summary>Adds what is counted by the hour, whether or not a coarser figure stands above it.</summary>
-    public void AddStanding(int fromHour, Span<long> values)
+    public void AddStandingHours(int fromHour, Span<long> values) => AddStanding(values, (node, into) => counts.AddStandingHours(node, fromHour, into));
+
+    /// <summary>Adds what is counted by the day or the hour, likewise.</summary>
+    public void AddStandingDays(int fromDay, Span<long> values) => AddStanding(values, (node, into) => counts.AddStandingDays(node, fromDay, into));
+
+    private void AddStanding(Span<long> values, Action<CountNode, long[]> read)
     {
         long[] part = new long[values.Length];
         foreach ((CountNode node, bool ownUnit) in parts)
         {
-            AddOwnCategory(node, 1, part, values);
+            AddOwnCategory(node, 1, values);
             foreach (UnitNode child in ownUnit ? node.Unit.Children : [])
             {
-                AddOwnCategory(node with { Unit = child }, -1, part, values);
+                AddOwnCategory(node with { Unit = child }, -1, values);
             }
         }
 
-        void AddOwnCategory(CountNode node, int sign, long[] scratch, Span<long> into)
+        void AddOwnCategory(CountNode node, int sign, Span<long> into)
         {
-            Add(node, sign, scratch, into);
+            Add(node, sign, into);
             foreach (CategoryNode child in node.Category.Children)
             {
-                Add(node with { Category = child }, -sign, scratch, into);
+                Add(node with { Category = child }, -sign, into);
             }
         }
 
-        void Add(CountNode node, int sign, long[] scratch, Span<long> into)
+        void Add(CountNode node, int sign, Span<long> into)
         {
-            Array.Clear(scratch);
-            counts.AddStandingHours(node, fromHour, scratch);
-            for (int i = 0; i < scratch.Length; i++)
+            Array.Clear(part);
+            read(node, part);
+            for (int i = 0; i < part.Length; i++)
             {
-                into[i] += sign * scratch[i];
+                into[i] += sign * part[i];
             }
         }
     }
