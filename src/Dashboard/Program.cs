@@ -6,6 +6,7 @@ using Tongbi.Dashboard.Fonts;
 using Tongbi.Dashboard.Live;
 using Tongbi.Dashboard.Operations;
 using Tongbi.Dashboard.Publishing;
+using Tongbi.Dashboard.Reports;
 using Tongbi.Dashboard.Security;
 using Tongbi.Dashboard.Sources;
 using Tongbi.Dashboard.Verbs;
@@ -44,6 +45,7 @@ public static class Program
         builder.Services.AddAlertStore(data);
         builder.Services.AddAlertRules(config);
         builder.Services.AddAlertDelivery(config, data);
+        builder.Services.AddReports(config);
         builder.Services.AddPublishing(config, data);
         builder.Services.AddFonts();
         builder.Services.AddApi();
@@ -85,6 +87,7 @@ public static class Program
         app.MapRosters();
         app.MapDeliveries();
         app.MapAcknowledgePage();
+        app.MapReports();
         app.MapQuarantine();
         app.MapPulls();
         app.MapLive();

@@ -41,6 +41,9 @@ public sealed class ConfigDirectory
     /// <summary>Who is told of alerts, and how.</summary>
     public string NotifyFile => System.IO.Path.Combine(Path, "notify.yaml");
 
+    /// <summary>What the reports consist of and when they are made, one file for each edition.</summary>
+    public string ReportsFolder => System.IO.Path.Combine(Path, "reports");
+
     /// <summary>How the columns of a file to import map to fields.</summary>
     public string MappingFile => System.IO.Path.Combine(Path, "mapping.yaml");
 }

@@ -9,6 +9,7 @@ using Tongbi.Collector.Publishing;
 using Tongbi.Collector.Sources.Database;
 using Tongbi.Collector.Sources.Folder;
 using Tongbi.Dashboard.Operations;
+using Tongbi.Dashboard.Reports.Outline;
 using Tongbi.Dashboard.Walls;
 
 namespace Tongbi.Dashboard.Verbs;
@@ -84,5 +85,7 @@ internal static class CheckVerb
         Console.Out.WriteLine($"{config.NotifyFile}: {notify.Receivers.Count} receivers: in order");
         int targets = PublishPlanReader.Read(ConfigurationPlace.File(config.PublishFile).Read(), catalogue).Targets.Count;
         Console.Out.WriteLine($"{config.PublishFile}: {targets} targets: in order");
+        int outlines = ReportPlans.Read(ConfigurationPlace.Folder(config.ReportsFolder).Read(), catalogue).FileCount;
+        Console.Out.WriteLine($"{config.ReportsFolder}: {outlines} outlines: in order");
     }
 }

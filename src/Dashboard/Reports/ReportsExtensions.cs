@@ -1,0 +1,20 @@
+using Tongbi.Alerts.Incidents;
+using Tongbi.Collector.Configuration;
+using Tongbi.Dashboard.Operations;
+using Tongbi.Dashboard.Reports.Content;
+using Tongbi.Dashboard.Reports.Json;
+using Tongbi.Dashboard.Reports.Outline;
+
+namespace Tongbi.Dashboard.Reports;
+
+/// <summary>Registers reports.</summary>
+public static class ReportsExtensions
+{
+    /// <summary>Adds the reports of <c>reports/*.yaml</c>.</summary>
+    public static IServiceCollection AddReports(this IServiceCollection services, ConfigDirectory config) => services
+        .AddConfigurationPart(ConfigurationPlace.Folder(config.ReportsFolder), ReportPlans.Read)
+        .AddSingleton(provider => new AlertRecord(provider.GetRequiredService<AlertStore>()))
+        .AddSingleton<ReportMaker>()
+        .AddSingleton<ReportAnswers>()
+        .AddSingleton<IReportFormat, JsonFormat>();
+}
