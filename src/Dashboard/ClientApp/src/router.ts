@@ -1,16 +1,22 @@
 import { createRouter, createWebHistory } from 'vue-router'
 
-/** Each page is its own chunk: the wall does not carry the pages for people, nor they the charts. */
+/** Each page is its own chunk: the wall does not carry the pages for people, nor they the charts. Pages for people stand in one frame. */
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
-    { path: '/', component: () => import('./pages/HomePage.vue') },
     { path: '/login', component: () => import('./pages/LoginPage.vue') },
-    { path: '/bulletin', component: () => import('./bulletin/BulletinPage.vue') },
-    { path: '/alerts', component: () => import('./alerts/AlertsPage.vue') },
-    { path: '/alerts/:id', component: () => import('./alerts/AlertPage.vue'), props: true },
     { path: '/wall/:id', component: () => import('./wall/WallPage.vue'), props: true },
     { path: '/wall', redirect: to => ({ path: '/wall/wall', query: to.query }) },
+    {
+      path: '/',
+      component: () => import('./shell/AppShell.vue'),
+      children: [
+        { path: '', component: () => import('./pages/HomePage.vue') },
+        { path: 'bulletin', component: () => import('./bulletin/BulletinPage.vue') },
+        { path: 'alerts', component: () => import('./alerts/AlertsPage.vue') },
+        { path: 'alerts/:id', component: () => import('./alerts/AlertPage.vue'), props: true }
+      ]
+    },
     { path: '/:rest(.*)*', component: () => import('./pages/NotFoundPage.vue') }
   ]
 })
