@@ -10,6 +10,7 @@ using Tongbi.Dashboard.Reports;
 using Tongbi.Dashboard.Security;
 using Tongbi.Dashboard.Sources;
 using Tongbi.Dashboard.Verbs;
+using Tongbi.Dashboard.Walls.Maps;
 
 namespace Tongbi.Dashboard;
 
@@ -49,6 +50,7 @@ public static class Program
         builder.Services.AddPublishing(config, data);
         builder.Services.AddFonts();
         builder.Services.AddApi();
+        builder.Services.AddMaps(config);
         builder.Services.AddLive();
         builder.Services.AddSecurity(data);
         builder.Services.AddDemo();
@@ -91,6 +93,7 @@ public static class Program
         app.MapQuarantine();
         app.MapPulls();
         app.MapLive();
+        app.MapMaps();
         app.MapContract();
         app.MapPages();
         return app;

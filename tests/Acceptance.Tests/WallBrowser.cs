@@ -12,13 +12,13 @@ public sealed class WallBrowser : IAsyncLifetime
     /// <summary>The browser; null where Chromium is not installed.</summary>
     public IBrowser? Browser { get; private set; }
 
-    /// <summary>Opens a full-HD page; console errors and failed requests to other hosts are collected.</summary>
-    public async Task<WallPage> OpenAsync(Uri url)
+    /// <summary>Opens a page, full-HD unless told otherwise; console errors and failed requests to other hosts are collected.</summary>
+    public async Task<WallPage> OpenAsync(Uri url, int width = 1920, int height = 1080)
     {
         Assert.SkipWhen(Browser is null, "Chromium is not installed (package chromium).");
         IBrowserContext context = await Browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            ViewportSize = new ViewportSize { Width = 1920, Height = 1080 },
+            ViewportSize = new ViewportSize { Width = width, Height = height },
             Locale = "zh-CN",
             TimezoneId = "Asia/Shanghai",
         });

@@ -8,6 +8,9 @@ public sealed record ConfigurationPlace(string Path, bool IsFolder)
     /// <summary>Most files of a folder that are read; more are a mistake.</summary>
     public const int MaximumFiles = 256;
 
+    /// <summary>Which files of a folder are meant.</summary>
+    public string Pattern { get; init; } = "*.yaml";
+
     /// <summary>A place that is one file.</summary>
     public static ConfigurationPlace File(string path) => new(path, IsFolder: false);
 
@@ -28,7 +31,7 @@ public sealed record ConfigurationPlace(string Path, bool IsFolder)
             return [];
         }
 
-        string[] files = [.. Directory.EnumerateFiles(Path, "*.yaml").Order(StringComparer.Ordinal)];
+        string[] files = [.. Directory.EnumerateFiles(Path, Pattern).Order(StringComparer.Ordinal)];
         if (files.Length > MaximumFiles)
         {
             throw new ConfigurationException([new ConfigurationMistake(Path, 1, 1, $"{files.Length} files are more than {MaximumFiles}; put several entries into one file.")]);

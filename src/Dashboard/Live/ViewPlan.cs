@@ -34,22 +34,12 @@ internal sealed record ViewPlan(
         List<CurveQuestion> curves = [];
         foreach (WallPanel panel in layout.Panels)
         {
-            if (panel.Metric is null || catalogue.FindMetric(panel.Metric) is not { } metric || metric.FindCategory(panel.Category) is null)
+            foreach (string id in panel.AllMetrics)
             {
-                continue;
-            }
-
-            if (panel.Kind == PanelKind.Trend)
-            {
-                curves.Add(new TrendQuestion(panel.Id, metric, unit, panel.Category, panel.Span ?? "today", panel.Grain ?? "hour"));
-            }
-            else if (panel.Kind == PanelKind.Heatmap)
-            {
-                curves.Add(new HeatmapQuestion(panel.Id, metric, unit, panel.Category, panel.Span ?? "last-28d"));
-            }
-            else if (panel.Period is { } period)
-            {
-                Join(figures, new StatisticsRequest { Metrics = [metric], Unit = unit, Category = panel.Category, Periods = [period], Compare = panel.Compare, By = panel.By });
+                if (catalogue.FindMetric(id) is { } metric && metric.FindCategory(panel.Category) is not null)
+                {
+                    Ask(panel, metric, unit, figures, curves);
+                }
             }
         }
 
@@ -62,6 +52,40 @@ internal sealed record ViewPlan(
         lock (complaints)
         {
             return complaints.Add(question);
+        }
+    }
+
+    private static void Ask(WallPanel panel, Metric metric, UnitNode unit, List<StatisticsRequest> figures, List<CurveQuestion> curves)
+    {
+        switch (panel.Kind)
+        {
+            case PanelKind.Trend:
+                string span = panel.Span ?? "today";
+                curves.Add(new TrendQuestion(panel.Id, metric, unit, panel.Category, span, panel.Grain ?? "hour"));
+                if (panel.Band is { } method)
+                {
+                    curves.Add(new BandQuestion(panel.Id, metric, unit, panel.Category, span, method));
+                }
+
+                break;
+            case PanelKind.Heatmap:
+                curves.Add(new HeatmapQuestion(panel.Id, metric, unit, panel.Category, panel.Span ?? "last-28d"));
+                break;
+            default:
+                if (panel.Period is not { } period)
+                {
+                    break;
+                }
+
+                StatisticsRequest question = new() { Metrics = [metric], Unit = unit, Category = panel.Category, Periods = [period], Compare = panel.Compare, By = panel.By };
+                Join(figures, question);
+                if (panel.Kind is PanelKind.Vice or PanelKind.Dispatch)
+                {
+                    // The whole beside its parts.
+                    Join(figures, question with { By = null });
+                }
+
+                break;
         }
     }
 

@@ -23,6 +23,9 @@ public sealed class ConfigDirectory
     /// <summary>Layouts of the walls, one file each.</summary>
     public string WallsFolder => System.IO.Path.Combine(Path, "walls");
 
+    /// <summary>Maps of the units for walls, one GeoJSON file each.</summary>
+    public string MapsFolder => System.IO.Path.Combine(Path, "maps");
+
     /// <summary>Code tables of the sources: their codes for our units and categories.</summary>
     public string CodesFile => System.IO.Path.Combine(Path, "codes.yaml");
 

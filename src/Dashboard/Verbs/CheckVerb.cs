@@ -11,6 +11,7 @@ using Tongbi.Collector.Sources.Folder;
 using Tongbi.Dashboard.Operations;
 using Tongbi.Dashboard.Reports.Outline;
 using Tongbi.Dashboard.Walls;
+using Tongbi.Dashboard.Walls.Maps;
 
 namespace Tongbi.Dashboard.Verbs;
 
@@ -72,7 +73,15 @@ internal static class CheckVerb
             throw new ConfigurationException(walls);
         }
 
+        UnitMaps maps = UnitMaps.Read(UnitMaps.Place(config.MapsFolder).Read(), catalogue);
+        IReadOnlyList<ConfigurationMistake> missing = maps.MissingIn(config.WallsFolder, WallFolder.Look(config.WallsFolder).Read(catalogue).Layouts.Values);
+        if (missing.Count > 0)
+        {
+            throw new ConfigurationException(missing);
+        }
+
         Console.Out.WriteLine($"{config.WallsFolder}: in order");
+        Console.Out.WriteLine($"{config.MapsFolder}: {maps.ById.Count} maps: in order");
         CodeTables codes = CodeTables.Parse(ConfigurationPlace.File(config.CodesFile).Read(), catalogue);
         Console.Out.WriteLine($"{config.CodesFile}: code tables of {codes.BySource.Count} sources: in order");
         PullPlan pulls = PullPlan.Parse(ConfigurationPlace.File(config.PullsFile).Read(), catalogue);

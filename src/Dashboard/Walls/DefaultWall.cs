@@ -12,21 +12,21 @@ internal static class DefaultWall
         Metric[] headlines = [.. catalogue.Metrics.Where(metric => metric.Kind is MetricKind.Flow or MetricKind.Selection).Take(3)];
         List<WallPanel> panels =
         [
-            .. headlines.Select((metric, index) => new WallPanel($"headline{index + 1}", PanelKind.Headline, index * 6, 0, 6, 3)
+            .. headlines.Select((metric, index) => new WallPanel($"headline{index + 1}", PanelKind.Headline, index * 6, 0, 6, 4)
             {
                 Metric = metric.Id,
                 Period = "ytd",
                 Compare = ["year"],
             }),
-            new WallPanel("clock", PanelKind.Clock, 18, 0, 6, 3),
-            new WallPanel("sources", PanelKind.Sources, 18, 3, 6, 9),
+            new WallPanel("clock", PanelKind.Clock, 18, 0, 6, 4),
+            new WallPanel("sources", PanelKind.Sources, 18, 4, 6, 8),
         ];
         if (headlines.Length > 0)
         {
             string metric = headlines[0].Id;
-            panels.Add(new WallPanel("trend", PanelKind.Trend, 0, 3, 18, 4) { Metric = metric, Grain = "hour", Span = "today" });
-            panels.Add(new WallPanel("units", PanelKind.Ranking, 0, 7, 9, 5) { Metric = metric, By = SplitBy.Unit, Period = "mtd", Compare = ["year"] });
-            panels.Add(new WallPanel("heat", PanelKind.Heatmap, 9, 7, 9, 5) { Metric = metric, Span = "last-28d" });
+            panels.Add(new WallPanel("trend", PanelKind.Trend, 0, 4, 18, 4) { Metric = metric, Grain = "hour", Span = "today" });
+            panels.Add(new WallPanel("units", PanelKind.Ranking, 0, 8, 9, 4) { Metric = metric, By = SplitBy.Unit, Period = "mtd", Compare = ["year"] });
+            panels.Add(new WallPanel("heat", PanelKind.Heatmap, 9, 8, 9, 4) { Metric = metric, Span = "last-28d" });
         }
 
         return new WallLayout(

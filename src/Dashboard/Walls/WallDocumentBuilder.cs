@@ -1,3 +1,4 @@
+using NodaTime.Text;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Statistics;
 
@@ -28,7 +29,19 @@ internal static class WallDocumentBuilder
         catalogue.Calendar.Zone.Id,
         (int)catalogue.Calendar.WeekStart,
         "",
-        [.. layout.Panels.Select(panel => Panel(panel, unit, catalogue))]);
+        [.. layout.Panels.Select(panel => Panel(panel, unit, catalogue))])
+    {
+        Seams = layout.Seams,
+        Pages = layout.Pages,
+        RotateSeconds = (int)layout.Rotate.TotalSeconds,
+        Night = layout.Night is { } night ? new NightDocument(Clock.Format(night.From), Clock.Format(night.To), night.Brightness) : null,
+        Orbit = layout.Orbit,
+        RiseFallCN = layout.RiseFallCN,
+        Shift = Clock.Format(layout.Shift),
+        Places = layout.Panels.Any(panel => panel.Kind == PanelKind.Alerts)
+            ? [.. catalogue.Units.Where(unit.Contains).Take(MaximumPlaces).Select(place => new NamedCode(place.Code, place.Name, place.NameEn))]
+            : [],
+    };
 
     private static PanelDocument Panel(WallPanel panel, UnitNode unit, Catalogue catalogue)
     {
@@ -53,7 +66,14 @@ internal static class WallDocumentBuilder
             panel.Compare,
             panel.Grain,
             panel.Span,
-            Rows(panel, unit, metric, category));
+            Rows(panel, unit, metric, category))
+        {
+            Page = panel.Page,
+            Metrics = [.. panel.Metrics.Select(catalogue.FindMetric).OfType<Metric>().Select(Describe)],
+            Map = panel.Map,
+            Within = panel.Within,
+            Band = panel.Band,
+        };
     }
 
     private static PanelMetric Describe(Metric metric) => new(
@@ -80,6 +100,9 @@ internal static class WallDocumentBuilder
         {
             PanelKind.Sources => ("数据源", "Sources"),
             PanelKind.Clock => ("时间", "Clock"),
+            PanelKind.Alerts => ("预警", "Alerts"),
+            PanelKind.Cases => ("案件", "Cases"),
+            PanelKind.Disputes => ("矛盾纠纷", "Disputes"),
             _ => (metric?.Name ?? panel.Metric ?? panel.Id, metric?.NameEn ?? panel.Metric ?? panel.Id),
         };
         if (panel.Category.Length > 0 && category is not null)
@@ -112,6 +135,11 @@ internal static class WallDocumentBuilder
         ],
         _ => [],
     };
+
+    /// <summary>Beyond so many a place is shown by its code.</summary>
+    private const int MaximumPlaces = 500;
+
+    private static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     private static string LowerCase<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Tongbi.Dashboard.Walls;
 
 /// <summary>A screen of the command centre: a canvas in pixels with panels on a grid. Immutable, validated as a whole, replaced as a whole.</summary>
@@ -27,4 +29,28 @@ public sealed record WallLayout(
 {
     /// <summary>The view that is there even without a file.</summary>
     public const string DefaultId = "wall";
+
+    /// <summary>Start of the shift on duty where the layout says nothing.</summary>
+    public static LocalTime UsualShift { get; } = new(8, 0);
+
+    /// <summary>How the canvas is cut into tiles, whose seams nothing may cross; one by one = a single screen.</summary>
+    public WallSeams Seams { get; init; } = WallSeams.None;
+
+    /// <summary>How many pages take turns.</summary>
+    public int Pages { get; init; } = 1;
+
+    /// <summary>How long a page stands; by the clock, so that screens side by side turn together.</summary>
+    public Duration Rotate { get; init; } = Duration.FromSeconds(30);
+
+    /// <summary>When and how far the wall is dimmed; null = never.</summary>
+    public WallNight? Night { get; init; }
+
+    /// <summary>Pixels that the picture wanders about, against burnt-in screens; 0 = it stands.</summary>
+    public int Orbit { get; init; } = 2;
+
+    /// <summary>Whether a rise is red and a fall green, as on Chinese markets, instead of good and bad.</summary>
+    public bool RiseFallCN { get; init; }
+
+    /// <summary>When shifts change, by the office's clock.</summary>
+    public LocalTime Shift { get; init; } = UsualShift;
 }

@@ -1,7 +1,6 @@
-using Tongbi.Collector.Calendar;
+using NodaTime;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Configuration;
-using Tongbi.Collector.Statistics;
 
 namespace Tongbi.Dashboard.Walls;
 
@@ -20,29 +19,6 @@ public static class WallLayoutReader
         mistakes.ThrowIfAny();
         return layout ?? throw new InvalidOperationException("A layout without mistakes was not read.");
     }
-
-    private static readonly Dictionary<string, PanelKind> Kinds = new(StringComparer.Ordinal)
-    {
-        ["headline"] = PanelKind.Headline,
-        ["trend"] = PanelKind.Trend,
-        ["ranking"] = PanelKind.Ranking,
-        ["shares"] = PanelKind.Shares,
-        ["heatmap"] = PanelKind.Heatmap,
-        ["sources"] = PanelKind.Sources,
-        ["clock"] = PanelKind.Clock,
-    };
-
-    private static readonly Dictionary<string, SplitBy> Splits = new(StringComparer.Ordinal)
-    {
-        ["unit"] = SplitBy.Unit,
-        ["category"] = SplitBy.Category,
-    };
-
-    private static readonly Dictionary<string, TrendGrain> Grains = new(StringComparer.Ordinal)
-    {
-        ["hour"] = TrendGrain.Hour,
-        ["day"] = TrendGrain.Day,
-    };
 
     /// <summary>One pass over one file.</summary>
     private sealed class Reading(YamlMap map, Catalogue catalogue, MistakeList mistakes)
@@ -67,9 +43,70 @@ public static class WallLayoutReader
                 Unit(),
                 columns,
                 rows,
-                Panels());
+                Panels())
+            {
+                Seams = seams,
+                Pages = pages,
+                Rotate = Rotate(),
+                Night = Night(),
+                Orbit = map.OptionalInt("orbit", 0, 4) ?? 2,
+                RiseFallCN = map.OptionalBool("riseFallCN") ?? false,
+                Shift = map.OptionalTime("shift") ?? WallLayout.UsualShift,
+            };
             map.RefuseUnread();
             return layout;
+        }
+
+        private Duration Rotate()
+        {
+            Duration? every = map.OptionalDuration("rotate");
+            if (every is { } given && (given < LeastRotation || given > MostRotation))
+            {
+                map.Report("rotate", $"rotate {given.TotalSeconds} s is out of range; a page stands from 5 s to 1 h, e.g. PT30S.");
+            }
+
+            if (every is not null && pages == 1)
+            {
+                map.Report("rotate", "rotate stands without pages; say how many pages take turns, e.g. pages: 2, and give panels their page.");
+            }
+
+            return every ?? Duration.FromSeconds(30);
+        }
+
+        private WallNight? Night()
+        {
+            if (map.OptionalMap("night") is not { } night)
+            {
+                return null;
+            }
+
+            LocalTime? from = night.OptionalTime("from");
+            LocalTime? to = night.OptionalTime("to");
+            decimal brightness = night.OptionalDecimal("brightness") ?? 0.6m;
+            if (from is null || to is null || from == to)
+            {
+                map.Report("night", "night needs two different times of day, e.g. { from: \"22:00\", to: \"06:00\", brightness: 0.6 }.");
+            }
+
+            if (brightness is < 0.3m or > 1)
+            {
+                night.Report("brightness", $"brightness {brightness} is out of range; use 0.3 to 1, a darker wall cannot be read.");
+            }
+
+            night.RefuseUnread();
+            return new WallNight(from ?? default, to ?? default, brightness);
+        }
+
+        private static WallSeams Seams(YamlMap map)
+        {
+            if (map.OptionalMap("seams") is not { } tiles)
+            {
+                return WallSeams.None;
+            }
+
+            WallSeams seams = new(tiles.OptionalInt("columns", 1, 16) ?? 1, tiles.OptionalInt("rows", 1, 16) ?? 1);
+            tiles.RefuseUnread();
+            return seams;
         }
 
         private decimal? Positive(string key, decimal maximum)
@@ -96,10 +133,15 @@ public static class WallLayoutReader
 
         private List<WallPanel> Panels()
         {
+            if (columns % seams.Columns != 0 || rows % seams.Rows != 0)
+            {
+                map.Report("seams", $"a grid of {columns} × {rows} cannot be cut into {seams.Columns} × {seams.Rows} tiles; make columns and rows multiples of them.");
+            }
+
             List<WallPanel> panels = [];
             foreach (YamlMap item in map.RequiredMaps("panels"))
             {
-                WallPanel panel = new PanelReading(item, catalogue).Panel();
+                WallPanel panel = new WallPanelReader(item, catalogue, pages).Panel();
                 item.RefuseUnread();
                 CheckPlace(item, panel, panels);
                 panels.Add(panel);
@@ -125,150 +167,24 @@ public static class WallLayoutReader
                 mistakes.Add(item, $"panel '{panel.Id}' reaches column {panel.X + panel.W} and row {panel.Y + panel.H} of a grid of {columns} × {rows}; move it or make it smaller.");
             }
 
+            if (columns % seams.Columns == 0 && rows % seams.Rows == 0
+                && (WallGeometry.CrossesSeam(columns, seams.Columns, panel.X, panel.W) || WallGeometry.CrossesSeam(rows, seams.Rows, panel.Y, panel.H)))
+            {
+                mistakes.Add(item, $"panel '{panel.Id}' lies across a seam between two tiles of {columns / seams.Columns} × {rows / seams.Rows} cells; move it or make it smaller.");
+            }
+
             if (before.Find(panel.Overlaps) is { } neighbour)
             {
                 mistakes.Add(item, $"panel '{panel.Id}' overlaps panel '{neighbour.Id}'; move one of them.");
             }
         }
 
+        private static readonly Duration LeastRotation = Duration.FromSeconds(5);
+        private static readonly Duration MostRotation = Duration.FromHours(1);
+
+        private readonly WallSeams seams = Seams(map);
+        private readonly int pages = map.OptionalInt("pages", 1, 12) ?? 1;
         private readonly int columns = map.RequiredInt("columns", 1, 96) ?? 96;
         private readonly int rows = map.RequiredInt("rows", 1, 96) ?? 96;
-    }
-
-    /// <summary>One panel: first its place, then what its kind asks for.</summary>
-    private sealed class PanelReading(YamlMap map, Catalogue catalogue)
-    {
-        public WallPanel Panel()
-        {
-            PanelKind? kind = map.RequiredChoice("kind", Kinds);
-            WallPanel panel = new(
-                map.RequiredString("id") ?? "",
-                kind ?? PanelKind.Clock,
-                map.RequiredInt("x", 0, 95) ?? 0,
-                map.RequiredInt("y", 0, 95) ?? 0,
-                map.RequiredInt("w", 1, 96) ?? 1,
-                map.RequiredInt("h", 1, 96) ?? 1)
-            {
-                Title = map.OptionalString("title"),
-                TitleEn = map.OptionalString("titleEn"),
-            };
-            switch (kind)
-            {
-                case PanelKind.Headline:
-                    return Figures(panel, null);
-                case PanelKind.Ranking or PanelKind.Shares:
-                    return Figures(panel, map.RequiredChoice("by", Splits));
-                case PanelKind.Trend:
-                    return Curve(panel, map.OptionalChoice("grain", Grains) ?? TrendGrain.Hour, "today");
-                case PanelKind.Heatmap:
-                    return Curve(panel, null, "last-28d");
-                case null:
-                    // The kind is already told as a mistake; whatever else stands here cannot be judged without it.
-                    _ = AnyKindKeys.Select(map.Has).Count();
-                    return panel;
-                default:
-                    return panel;
-            }
-        }
-
-        private WallPanel Figures(WallPanel panel, SplitBy? by)
-        {
-            (Metric? metric, CategoryNode? category) = Node();
-            if (by == SplitBy.Category && metric is not null && category is { Children.Count: 0 } && metric.Select.Count == 0)
-            {
-                map.Report("by", $"metric '{metric.Id}' has no categories below '{category.Path}'; split by unit, or choose a metric with a category tree.");
-            }
-
-            if (panel.Kind == PanelKind.Shares)
-            {
-                RequireCounted(metric, "Shares");
-            }
-
-            string? period = map.RequiredString("period");
-            CheckSpelling("period", period);
-            return panel with { Metric = metric?.Id, Category = category?.Path ?? "", By = by, Period = period, Compare = Compare() };
-        }
-
-        private WallPanel Curve(WallPanel panel, TrendGrain? grain, string usualSpan)
-        {
-            (Metric? metric, CategoryNode? category) = Node();
-            RequireCounted(metric, "A curve");
-            string? span = map.OptionalString("span");
-            CheckSpelling("span", span);
-            return panel with
-            {
-                Metric = metric?.Id,
-                Category = category?.Path ?? "",
-                Grain = grain switch { TrendGrain.Hour => "hour", TrendGrain.Day => "day", _ => null },
-                Span = span ?? usualSpan,
-            };
-        }
-
-        private (Metric? Metric, CategoryNode? Category) Node()
-        {
-            string? id = map.RequiredString("metric");
-            Metric? metric = id is null ? null : catalogue.FindMetric(id);
-            if (id is not null && metric is null)
-            {
-                map.Report("metric", $"metric '{id}' is not in the catalogue; use a metric's id.");
-            }
-
-            // An empty category is allowed here and means all.
-            string path = map.Find("category") is YamlText { Value: "" } ? "" : map.OptionalString("category") ?? "";
-            CategoryNode? category = metric?.FindCategory(path);
-            if (metric is not null && category is null)
-            {
-                map.Report("category", $"category '{path}' is not in the tree of metric '{metric.Id}'; use a path such as a/b, or leave the key out for all.");
-            }
-
-            return (metric, category);
-        }
-
-        private IReadOnlyList<string> Compare()
-        {
-            IReadOnlyList<YamlText> names = map.OptionalStrings("compare");
-            foreach (YamlText name in names)
-            {
-                try
-                {
-                    ComparisonBasis.Parse(name.Value);
-                }
-                catch (QueryException refused)
-                {
-                    map.Mistakes.Add(name, refused.Message);
-                }
-            }
-
-            return [.. names.Select(name => name.Value)];
-        }
-
-        private void CheckSpelling(string key, string? period)
-        {
-            if (period is null)
-            {
-                return;
-            }
-
-            try
-            {
-                // Any moment will do: only running periods move with it, and those are never outside the calendar.
-                OfficeCalendar calendar = catalogue.Calendar;
-                PeriodParser.Parse(period, StatisticalNow.Of(calendar, calendar.StartOfHour((calendar.FirstHour + calendar.EndHour) / 2)));
-            }
-            catch (QueryException refused)
-            {
-                map.Report(key, refused.Message);
-            }
-        }
-
-        private void RequireCounted(Metric? metric, string what)
-        {
-            if (metric is { Kind: not (MetricKind.Flow or MetricKind.Selection) })
-            {
-                map.Report("metric", $"metric '{metric.Id}' is a {metric.Kind.ToString().ToLowerInvariant()}; {what.ToLowerInvariant()} needs a flow or a selection.");
-            }
-        }
-
-        private static readonly string[] AnyKindKeys = ["metric", "category", "by", "period", "compare", "grain", "span"];
     }
 }

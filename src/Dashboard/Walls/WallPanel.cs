@@ -38,7 +38,26 @@ public sealed record WallPanel(string Id, PanelKind Kind, int X, int Y, int W, i
     /// <summary>Period that a trend or heat map covers.</summary>
     public string? Span { get; init; }
 
-    /// <summary>Whether two panels share a cell of the grid.</summary>
+    /// <summary>The page it stands on, from 1; null = on every page.</summary>
+    public int? Page { get; init; }
+
+    /// <summary>Metric ids of a panel that shows several, in its order; empty on the others.</summary>
+    public IReadOnlyList<string> Metrics { get; init; } = [];
+
+    /// <summary>Name of the map that a unit map draws; null = tiles.</summary>
+    public string? Map { get; init; }
+
+    /// <summary>Category path up to which a duration counts as fast, itself included; null = none is told.</summary>
+    public string? Within { get; init; }
+
+    /// <summary>Method of the expected band of a trend, by the names of <c>/api/v1/aberrations</c>; null = no band.</summary>
+    public string? Band { get; init; }
+
+    /// <summary>All metrics that it shows.</summary>
+    public IEnumerable<string> AllMetrics => Metric is null ? Metrics : [Metric, .. Metrics];
+
+    /// <summary>Whether two panels share a cell of the grid on some page.</summary>
     public bool Overlaps(WallPanel other) =>
+        (Page is null || other.Page is null || Page == other.Page) &&
         X < other.X + other.W && other.X < X + W && Y < other.Y + other.H && other.Y < Y + H;
 }

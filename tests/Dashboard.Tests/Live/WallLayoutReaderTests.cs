@@ -43,6 +43,17 @@ public sealed class WallLayoutReaderTests
     [InlineData("metric: incident, by: category, period: mtd", "metric: case.handled, by: category, period: mtd", 15, 83, "no categories below")]
     [InlineData("id: trend, kind: trend, x: 0, y: 3, w: 12, h: 4, metric: incident", "id: trend, kind: trend, x: 0, y: 3, w: 12, h: 4, metric: incident, grain: second", 13, 81, "grain 'second' is unknown")]
     [InlineData("kind: clock, x: 18", "kind: clock, metric: incident, x: 18", 12, 31, "unknown key 'metric'")]
+    [InlineData("rows: 12", "rows: 12\nseams: { columns: 3 }", 14, 5, "panel 'trend' lies across a seam")]
+    [InlineData("rows: 12", "rows: 12\nseams: { columns: 5 }", 8, 8, "cannot be cut into 5 × 1 tiles")]
+    [InlineData("rows: 12", "rows: 12\nrotate: PT30S", 8, 9, "rotate stands without pages")]
+    [InlineData("rows: 12", "rows: 12\npages: 2\nrotate: PT1S", 9, 9, "out of range")]
+    [InlineData("rows: 12", "rows: 12\norbit: 9", 8, 8, "out of range")]
+    [InlineData("rows: 12", "rows: 12\nnight: { from: \"22:00\" }", 8, 8, "two different times")]
+    [InlineData("rows: 12", "rows: 12\nnight: { from: \"22:00\", to: \"06:00\", brightness: 0.1 }", 8, 50, "out of range")]
+    [InlineData("id: clock, kind: clock", "id: clock, kind: clock, page: 2", 12, 37, "beyond the wall's 1")]
+    [InlineData("id: clock, kind: clock, x: 18, y: 0, w: 6, h: 3", "id: clock, kind: cases, x: 18, y: 0, w: 6, h: 3, period: mtd, metrics: [incident, nothing]", 12, 89, "metric 'nothing' is not in the catalogue")]
+    [InlineData("id: clock, kind: clock, x: 18, y: 0, w: 6, h: 3", "id: clock, kind: dispatch, x: 18, y: 0, w: 6, h: 3, period: mtd, metric: incident, within: rain", 12, 98, "not one of the classes")]
+    [InlineData("id: trend, kind: trend, x: 0, y: 3, w: 12, h: 4, metric: incident", "id: trend, kind: trend, x: 0, y: 3, w: 12, h: 4, metric: incident, band: ears-c2", 13, 80, "band needs grain: day")]
     public void Read_AMistake_IsToldAtItsPlace(string piece, string replacement, int line, int column, string reason)
     {
         Assert.Contains(piece, SmallBureau.WallText, StringComparison.Ordinal);
@@ -53,6 +64,20 @@ public sealed class WallLayoutReaderTests
         Assert.Contains(refused.Mistakes, mistake => mistake.Reason.Contains(reason, StringComparison.Ordinal));
         ConfigurationMistake told = refused.Mistakes.First(mistake => mistake.Reason.Contains(reason, StringComparison.Ordinal));
         Assert.Equal(("walls/wall.yaml", line, column), (told.File, told.Line, told.Column));
+    }
+
+    [Fact]
+    public void Read_PanelsOnDifferentPages_MayShareTheirPlace()
+    {
+        string text = SmallBureau.WallText
+            .Replace("rows: 12", "rows: 12\npages: 2\nrotate: PT10S", StringComparison.Ordinal)
+            .Replace("id: vice, kind: headline, x: 6", "id: vice, page: 2, kind: headline, x: 0", StringComparison.Ordinal)
+            .Replace("id: cases, kind: headline", "id: cases, page: 1, kind: headline", StringComparison.Ordinal);
+
+        WallLayout layout = WallLayoutReader.Read("walls/wall.yaml", text, Catalogue);
+
+        Assert.Equal((2, 10.0), (layout.Pages, layout.Rotate.TotalSeconds));
+        Assert.Equal([1, 2], layout.Panels.Select(panel => panel.Page).OfType<int>());
     }
 
     [Fact]

@@ -30,13 +30,26 @@ function greyed(colour: string): number[] {
 }
 
 describe('colours', () => {
-  it.each(['text', 'text-2', 'text-3', 'accent', 'ghost', 'good', 'bad', 'late', 'silent', 'failed'])('--%s is readable on a panel', name => {
+  it.each(['text', 'text-2', 'text-3', 'accent', 'ghost', 'good', 'bad', 'rise', 'fall', 'late', 'silent', 'failed'])('--%s is readable on a panel', name => {
     expect(contrast(channels(tokens[name]!), channels(tokens['ink-1']!))).toBeGreaterThanOrEqual(4.5)
   })
 
   it.each(['text', 'text-2', 'good', 'bad'])('--%s stays readable on a panel that is greyed', name => {
     expect(contrast(greyed(tokens[name]!), greyed(tokens['ink-1']!))).toBeGreaterThanOrEqual(4.5)
   })
+
+  it.each(['map-0', 'map-1', 'map-2', 'map-3', 'map-4'])('figures are readable on --%s', name => {
+    expect(contrast(channels(tokens.text!), channels(tokens[name]!))).toBeGreaterThanOrEqual(4.5)
+  })
+
+  it('second text is readable on an area that is unknown', () => {
+    expect(contrast(channels(tokens['text-2']!), channels(tokens['ink-2']!))).toBeGreaterThanOrEqual(4.5)
+  })
+
+  it.each([...readFileSync(new URL('../src/styles/severity.css', import.meta.url), 'utf8').matchAll(/\.severity-(\w+) \{\s+background: (#[0-9a-f]{6});\s+color: (#[0-9a-f]{3,6});/g)].map(([, name, back, text]) => [name!, back!, text!]))(
+    'the word of a %s alert is readable on its sign',
+    (_, back, text) => expect(contrast(channels(text.length === 4 ? text.replace(/[0-9a-f]/g, '$&$&') : text), channels(back))).toBeGreaterThanOrEqual(4.5)
+  )
 
   it('of the charts are those of the page', () => {
     expect(palette).toMatchObject({ text: tokens.text, secondary: tokens['text-2'], line: tokens.line, current: tokens.accent, ghost: tokens.ghost, panel: tokens['ink-1'] })

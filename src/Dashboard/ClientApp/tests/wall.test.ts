@@ -88,7 +88,7 @@ describe('headlineSizes', () => {
 
   it('stay inside of a flat tile', () => {
     const sizes = headlineSizes({ width: 464, height: 236 }, type, 3)
-    expect(sizes.value * 1.1 + sizes.percent * 1.15 + (type.title + type.small) * 1.3).toBeLessThanOrEqual(236 - 20)
+    expect(sizes.value * 1.1 + sizes.percent * 1.15 + (type.title + sizes.small) * 1.3).toBeLessThanOrEqual(236 - 20)
   })
 })
 
@@ -182,7 +182,7 @@ describe('freshnessOf', () => {
 
 describe('trend', () => {
   const times = ['2026-06-01T00:00:00+08:00', '2026-06-01T01:00:00+08:00', '2026-06-01T02:00:00+08:00']
-  const data = { labels: ['0', '1', '2'], current: [4, 6, 1], lastYear: [3, 3, 3], running: 2, fontSize: 30, greyed: false, still: true }
+  const data = { labels: ['0', '1', '2'], current: [4, 6, 1], lastYear: [3, 3, 3], expected: [], upper: [], running: 2, fontSize: 30, greyed: false, still: true }
 
   it('draws the hour that still runs apart from the finished ones', () => {
     const series = trendOption(data).series as { name: string; data: (number | null)[] }[]

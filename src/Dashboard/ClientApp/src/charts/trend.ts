@@ -5,6 +5,9 @@ export interface TrendData {
   labels: readonly string[]
   current: readonly (number | null)[]
   lastYear: readonly (number | null)[]
+  /** What was expected, and the bound above which it is out of the ordinary; empty without a band. */
+  expected: readonly (number | null)[]
+  upper: readonly (number | null)[]
   /** Index of the hour that still runs, or −1: its count is not comparable yet and is drawn apart. */
   running: number
   fontSize: number
@@ -45,6 +48,20 @@ export function trendOption(data: TrendData): EChartsCoreOption {
       splitLine: { lineStyle: { color: palette.line, width: 2 } }
     },
     series: [
+      // The band is two stacked areas of which only the upper one is seen.
+      { name: 'expected', type: 'line', silent: true, symbol: 'none', stack: 'band', data: data.expected, lineStyle: { opacity: 0 }, itemStyle: { color: palette.ghost }, z: 1 },
+      {
+        name: 'upper',
+        type: 'line',
+        silent: true,
+        symbol: 'none',
+        stack: 'band',
+        data: bandHeights(data.expected, data.upper),
+        lineStyle: { opacity: 0 },
+        itemStyle: { color: palette.ghost },
+        areaStyle: { color: palette.ghost, opacity: 0.22 },
+        z: 1
+      },
       {
         name: 'year',
         type: 'line',
@@ -78,6 +95,14 @@ export function trendOption(data: TrendData): EChartsCoreOption {
       }
     ]
   }
+}
+
+/** Upper minus expected, never below nothing; unknown where either is. */
+export function bandHeights(expected: readonly (number | null)[], upper: readonly (number | null)[]): (number | null)[] {
+  return expected.map((from, index) => {
+    const to = upper[index] ?? null
+    return from === null || to === null ? null : Math.max(0, to - from)
+  })
 }
 
 /** Labels from the times the server gave: hours of instants, month and day of dates; positions where it gave none. */

@@ -19,9 +19,16 @@ export function judge(direction: Direction, polarity: Polarity | undefined): Jud
   return (direction === 'rise') === (polarity === 'up') ? 'good' : 'bad'
 }
 
+/** As on Chinese markets: what rises is red, whether or not that is welcome. */
+export function marketTone(direction: Direction): 'rise' | 'fall' | 'neutral' {
+  return direction === 'rise' || direction === 'fall' ? direction : 'neutral'
+}
+
 export const arrows: Record<Direction, string> = { rise: '▲', fall: '▼', flat: '＝', none: '' }
 
-/** The server's own percent text, or the mark for unknown; never a number made here. */
-export function percentText(comparison: Comparison | undefined): string {
-  return comparison?.percent ?? unknownMark
+/** The server's own percent text (of a ratio the points, with their measure), or the mark for unknown; never a number made here. */
+export function percentText(comparison: Comparison | undefined, points = ''): string {
+  const percent = comparison?.percent ?? null
+  if (percent === null) return unknownMark
+  return comparison?.points === null || comparison?.points === undefined ? percent : percent + points
 }

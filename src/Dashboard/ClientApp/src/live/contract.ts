@@ -2,7 +2,20 @@
 
 export type Polarity = 'up' | 'down' | 'neutral'
 export type MetricKind = 'flow' | 'stock' | 'ratio' | 'selection'
-export type PanelKind = 'headline' | 'trend' | 'ranking' | 'shares' | 'heatmap' | 'sources' | 'clock'
+export type PanelKind =
+  | 'headline'
+  | 'trend'
+  | 'ranking'
+  | 'shares'
+  | 'heatmap'
+  | 'sources'
+  | 'clock'
+  | 'map'
+  | 'vice'
+  | 'cases'
+  | 'disputes'
+  | 'dispatch'
+  | 'alerts'
 export type SourceState = 'live' | 'late' | 'silent' | 'failed' | 'never'
 export type QualityState = 'complete' | 'provisional' | 'partial' | 'unknown'
 
@@ -43,6 +56,20 @@ export interface PanelLayout {
   grain?: string | null
   span?: string | null
   rows?: PanelRow[] | null
+  /** The page it stands on, from 1; null = on every page. */
+  page?: number | null
+  /** The metrics of a panel that shows several. */
+  metrics?: MetricInfo[] | null
+  map?: string | null
+  within?: string | null
+  band?: string | null
+}
+
+/** When and how far a wall is dimmed, by the office's clock. */
+export interface Night {
+  from: string
+  to: string
+  brightness: number
 }
 
 export interface WallLayout {
@@ -61,6 +88,15 @@ export interface WallLayout {
   /** ISO weekday that heat maps begin with: 1 is Monday. */
   weekStart: number
   panels: PanelLayout[]
+  seams?: { columns: number; rows: number } | null
+  pages?: number | null
+  rotateSeconds?: number | null
+  night?: Night | null
+  orbit?: number | null
+  riseFallCN?: boolean | null
+  shift?: string | null
+  /** The unit and those below it, for panels that name them. */
+  places?: (Named & { code: string })[] | null
 }
 
 export interface FigurePeriod {
@@ -137,6 +173,7 @@ export interface LiveAlert {
   state: 'pending' | 'firing' | 'resolved'
   startsAt: string
   acknowledgedBy: string | null
+  labels?: { unit?: string | null } | null
 }
 
 export interface Update {

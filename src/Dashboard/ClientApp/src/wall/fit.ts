@@ -1,7 +1,7 @@
 import type { Directive } from 'vue'
 
 /** Below this share of the wanted size the text would be unreadable: it is cut instead. */
-const leastShare = 0.46
+const leastShare = 0.4
 
 /** Widths are reported in whole pixels; without a little to spare a fraction of one would cut the last letter. */
 const spare = 0.98

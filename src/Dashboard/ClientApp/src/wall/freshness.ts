@@ -25,7 +25,7 @@ export function sourceAge(source: HeardSource, nowMs: number): number | null {
  * messages, when its age has passed the source's own limit.
  */
 export function freshnessOf(panel: PanelLayout, figure: Figure | undefined, sources: ReadonlyMap<string, HeardSource>, nowMs: number): Freshness {
-  const ids = panel.metric?.sources ?? figure?.quality.missingSources ?? []
+  const ids = panel.metric?.sources ?? sourcesOfAll(panel) ?? figure?.quality.missingSources ?? []
   let result = fresh
   for (const id of ids) {
     const source = sources.get(id)
@@ -39,6 +39,10 @@ export function freshnessOf(panel: PanelLayout, figure: Figure | undefined, sour
     }
   }
   return result
+}
+
+function sourcesOfAll(panel: PanelLayout): string[] | null {
+  return panel.metrics?.length ? [...new Set(panel.metrics.flatMap(metric => metric.sources ?? []))] : null
 }
 
 function isBehind(source: HeardSource, age: number | null): boolean {

@@ -28,13 +28,13 @@ export function pixelsForAngle(minutes: number, distanceM: number, pitchMm: numb
  * The scale of a wall, capped to what its panels hold: an angle that asks for type higher than a fraction of a grid row
  * would only push figures off the screen.
  */
-export function typeScale(layout: Pick<WallLayout, 'height' | 'rows' | 'pixelPitchMm' | 'viewDistanceM'>): TypeScale {
+export function typeScale(layout: Pick<WallLayout, 'width' | 'height' | 'rows' | 'pixelPitchMm' | 'viewDistanceM'>): TypeScale {
   const distance = layout.viewDistanceM ?? defaultDistanceM
   const pitch = layout.pixelPitchMm ?? defaultPitchMm
   const cap = (layout.height / Math.max(layout.rows, 1)) * 0.6
   const least = pixelsForAngle(16, distance, pitch)
   const aim = pixelsForAngle(20, distance, pitch)
-  const floor = Math.max(14, layout.height / 72)
+  const floor = Math.max(14, Math.min(layout.width, layout.height) / 72)
   const fit = (size: number, limit = cap) => Math.round(Math.max(floor, Math.min(size, limit)))
   return {
     least: fit(least),
