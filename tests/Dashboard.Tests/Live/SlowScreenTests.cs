@@ -4,10 +4,13 @@ using System.Text;
 using System.Text.Json.Nodes;
 using NodaTime;
 using Tongbi.Dashboard.Live;
+using Tongbi.Dashboard.Tests.Operations;
 using Xunit;
 
 namespace Tongbi.Dashboard.Tests.Live;
 
+// Measures the memory of the whole process.
+[Collection(AloneInTheProcess.Name)]
 public sealed class SlowScreenTests
 {
     private const int Districts = 300;
