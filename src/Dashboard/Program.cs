@@ -46,7 +46,7 @@ public static class Program
         builder.Services.AddAlertStore(data);
         builder.Services.AddAlertRules(config);
         builder.Services.AddAlertDelivery(config, data);
-        builder.Services.AddReports(config);
+        builder.Services.AddReports(config, data);
         builder.Services.AddPublishing(config, data);
         builder.Services.AddFonts();
         builder.Services.AddApi();
@@ -90,6 +90,7 @@ public static class Program
         app.MapDeliveries();
         app.MapAcknowledgePage();
         app.MapReports();
+        app.MapReportLife();
         app.MapQuarantine();
         app.MapPulls();
         app.MapLive();

@@ -2,8 +2,10 @@ using Tongbi.Alerts.Incidents;
 using Tongbi.Collector.Configuration;
 using Tongbi.Dashboard.Operations;
 using Tongbi.Dashboard.Reports.Content;
+using Tongbi.Dashboard.Reports.Csv;
 using Tongbi.Dashboard.Reports.Json;
 using Tongbi.Dashboard.Reports.Outline;
+using Tongbi.Dashboard.Reports.Store;
 
 namespace Tongbi.Dashboard.Reports;
 
@@ -11,10 +13,13 @@ namespace Tongbi.Dashboard.Reports;
 public static class ReportsExtensions
 {
     /// <summary>Adds the reports of <c>reports/*.yaml</c>.</summary>
-    public static IServiceCollection AddReports(this IServiceCollection services, ConfigDirectory config) => services
+    public static IServiceCollection AddReports(this IServiceCollection services, ConfigDirectory config, DataDirectory data) => services
         .AddConfigurationPart(ConfigurationPlace.Folder(config.ReportsFolder), ReportPlans.Read)
         .AddSingleton(provider => new AlertRecord(provider.GetRequiredService<AlertStore>()))
+        .AddSingleton(provider => ReportStore.Open(data.In("reports.db"), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<ReportMaker>()
+        .AddSingleton<ReportDesk>()
         .AddSingleton<ReportAnswers>()
+        .AddSingleton<IReportFormat, CsvFormat>()
         .AddSingleton<IReportFormat, JsonFormat>();
 }

@@ -20,6 +20,9 @@ internal sealed record ReportOrder
     /// <summary>Whether it is for the public.</summary>
     public bool IsPublic { get; init; }
 
+    /// <summary>The office's zone, for dates in print.</summary>
+    public required DateTimeZone Zone { get; init; }
+
     /// <summary><c>zh</c> or <c>en</c>.</summary>
     public required string Language { get; init; }
 

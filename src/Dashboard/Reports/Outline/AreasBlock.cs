@@ -11,6 +11,9 @@ public sealed record AreasBlock(OutlineSubject Subject) : OutlineBlock
     private const int MostNamed = 30;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<OutlineSubject> Subjects => [Subject];
+
+    /// <inheritdoc/>
     internal override void Write(ReportWriter report)
     {
         ReportFigure[] units = [.. report.Figures.ByUnit(Subject).Where(unit => !unit.IsOwn && unit.IsShown)];

@@ -11,6 +11,9 @@ namespace Tongbi.Dashboard.Reports.Outline;
 public sealed record ChartOutline(string Id, OutlineTitle Title, ChartKind Kind, OutlineSubject Subject) : OutlineBlock
 {
     /// <inheritdoc/>
+    public override IReadOnlyList<OutlineSubject> Subjects => [Subject];
+
+    /// <inheritdoc/>
     internal override void Write(ReportWriter report)
     {
         ChartSpec? spec = ReportCharts.Spec(report, this);

@@ -11,6 +11,9 @@ namespace Tongbi.Dashboard.Reports.Outline;
 public sealed record DistributionBlock(string Id, OutlineTitle Title, OutlineSubject Subject, int Within) : OutlineBlock
 {
     /// <inheritdoc/>
+    public override IReadOnlyList<OutlineSubject> Subjects => [Subject];
+
+    /// <inheritdoc/>
     internal override void Write(ReportWriter report)
     {
         ReportFigure whole = report.Figures.One(Subject);

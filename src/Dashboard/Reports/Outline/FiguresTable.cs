@@ -6,11 +6,14 @@ namespace Tongbi.Dashboard.Reports.Outline;
 /// <summary>A table of figures with 上年同期, 上月, 同比, 环比, 日均, and share and rank where they have a meaning.</summary>
 /// <param name="Id">Its stable id.</param>
 /// <param name="Title">Its caption without number.</param>
-/// <param name="Subjects">The rows, or the one whose parts are the rows.</param>
+/// <param name="Rows">The rows, or the one whose parts are the rows.</param>
 /// <param name="Split">Whose parts are the rows; none where the subjects themselves are.</param>
 /// <param name="Depth">How many levels of categories are listed.</param>
-public sealed record FiguresTable(string Id, OutlineTitle Title, IReadOnlyList<OutlineSubject> Subjects, TableSplit Split, int Depth) : OutlineBlock
+public sealed record FiguresTable(string Id, OutlineTitle Title, IReadOnlyList<OutlineSubject> Rows, TableSplit Split, int Depth) : OutlineBlock
 {
+    /// <inheritdoc/>
+    public override IReadOnlyList<OutlineSubject> Subjects => Rows;
+
     /// <inheritdoc/>
     internal override void Write(ReportWriter report)
     {

@@ -12,6 +12,9 @@ public sealed record HoursBlock(OutlineSubject Subject) : OutlineBlock
     private const int Most = 3;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<OutlineSubject> Subjects => [Subject];
+
+    /// <inheritdoc/>
     internal override void Write(ReportWriter report)
     {
         if (report.IsPublic)

@@ -1,3 +1,4 @@
+using Tongbi.Collector.Catalog;
 using Tongbi.Dashboard.Reports.Schedules;
 
 namespace Tongbi.Dashboard.Reports.Outline;
@@ -31,6 +32,9 @@ public sealed record ReportOutline
 
     /// <summary>The sections that take paragraphs by people.</summary>
     public IEnumerable<ManualBlock> ManualBlocks => AllSections.SelectMany(section => section.Content).OfType<ManualBlock>();
+
+    /// <summary>The metrics that it has figures of as a whole, each once.</summary>
+    public IReadOnlyList<Metric> Metrics => [.. AllSections.SelectMany(section => section.Content).SelectMany(block => block.Subjects).Select(subject => subject.Metric).Distinct()];
 
     private static IEnumerable<OutlineSection> Flatten(OutlineSection section) => section.Sections.SelectMany(Flatten).Prepend(section);
 }

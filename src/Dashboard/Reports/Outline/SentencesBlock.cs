@@ -4,9 +4,12 @@ using Tongbi.Dashboard.Reports.Content;
 namespace Tongbi.Dashboard.Reports.Outline;
 
 /// <summary>One paragraph that says figures in the office's wording, one sentence each.</summary>
-/// <param name="Subjects">What is said, in order.</param>
-public sealed record SentencesBlock(IReadOnlyList<OutlineSubject> Subjects) : OutlineBlock
+/// <param name="Said">What is said, in order.</param>
+public sealed record SentencesBlock(IReadOnlyList<OutlineSubject> Said) : OutlineBlock
 {
+    /// <inheritdoc/>
+    public override IReadOnlyList<OutlineSubject> Subjects => Said;
+
     /// <inheritdoc/>
     internal override void Write(ReportWriter report)
     {

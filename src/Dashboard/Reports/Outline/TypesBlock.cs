@@ -9,6 +9,9 @@ namespace Tongbi.Dashboard.Reports.Outline;
 public sealed record TypesBlock(OutlineSubject Subject, int Most) : OutlineBlock
 {
     /// <inheritdoc/>
+    public override IReadOnlyList<OutlineSubject> Subjects => [Subject];
+
+    /// <inheritdoc/>
     internal override void Write(ReportWriter report)
     {
         ReportFigure whole = report.Figures.One(Subject);
