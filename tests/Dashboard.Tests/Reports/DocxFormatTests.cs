@@ -38,7 +38,7 @@ public sealed class DocxFormatTests : ReportFormatCompliance
         Assert.Equal((37, 26, 35, 28), (Millimetres(margin.Top!), Millimetres((int)margin.Right!.Value), Millimetres(margin.Bottom!), Millimetres((int)margin.Left!.Value)));
         DocGrid grid = section.GetFirstChild<DocGrid>()!;
         Assert.Equal(22, (int)((16838 - 2098 - 1984) / (double)grid.LinePitch!.Value));
-        Assert.Equal(28, (int)Math.Round((11906 - 1474 - 1588) / 20.0 / (16 + (grid.CharacterSpace!.Value / 4096.0)), MidpointRounding.AwayFromZero));
+        Assert.Equal(28, (int)((11906 - 1474 - 1588) / 20.0 / (16 + (DocxStyles.CharacterSpace / 20.0))));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal static class DocxPage
     /// <summary>The section of the built-in look.</summary>
     public static SectionProperties Section() => new($"""
         <w:sectPr {Namespaces}><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1077" w:gutter="0"/>
-        <w:docGrid w:type="linesAndChars" w:linePitch="{DocxStyles.LinePitch}" w:charSpace="{DocxStyles.CharacterSpace}"/></w:sectPr>
+        <w:docGrid w:type="lines" w:linePitch="{DocxStyles.LinePitch}"/></w:sectPr>
         """);
 
     /// <summary>A foot with the page's number; even pages have it on the left.</summary>

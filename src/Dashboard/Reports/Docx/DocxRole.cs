@@ -3,7 +3,7 @@ namespace Tongbi.Dashboard.Reports.Docx;
 /// <summary>What a paragraph is; each has a style that an office's template may define in its own way.</summary>
 internal enum DocxRole
 {
-    /// <summary>What all others are based on; the grid of 28 characters counts in its size.</summary>
+    /// <summary>What all others are based on.</summary>
     Normal,
 
     /// <summary>The title of the report.</summary>

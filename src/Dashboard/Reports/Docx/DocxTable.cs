@@ -16,7 +16,9 @@ internal sealed class DocxTable(TableBlock table, DocxTemplate file, LayoutWords
     private const string TotalShade = "F7F7F7";
     private const int IndentOfLevel = 210;
 
-    private readonly int[] widths = TableWidths.Share(table, file.TextWidth);
+    private readonly TableWidths layout = TableWidths.Of(table, file.TextWidth);
+
+    private IReadOnlyList<int> Widths => layout.Twips;
 
     /// <summary>Writes the table row by row.</summary>
     public void Write(OpenXmlWriter writer, CancellationToken cancellationToken)
@@ -24,11 +26,11 @@ internal sealed class DocxTable(TableBlock table, DocxTemplate file, LayoutWords
         writer.WriteStartElement(new Table());
         writer.WriteElement(new TableProperties(
             new TableStyle { Val = file.Styles.Of(DocxRole.Table) },
-            new TableWidth { Width = Number(widths.Sum()), Type = TableWidthUnitValues.Dxa },
+            new TableWidth { Width = Number(Widths.Sum()), Type = TableWidthUnitValues.Dxa },
             new TableJustification { Val = TableRowAlignmentValues.Center },
             new TableLayout { Type = TableLayoutValues.Fixed },
             new TableCaption { Val = PlainText.Of(table.Caption) }));
-        writer.WriteElement(new TableGrid(widths.Select(width => new GridColumn { Width = Number(width) })));
+        writer.WriteElement(new TableGrid(Widths.Select(width => new GridColumn { Width = Number(width) })));
         writer.WriteElement(Header());
         foreach (ReportRow row in table.Rows)
         {
@@ -47,9 +49,9 @@ internal sealed class DocxTable(TableBlock table, DocxTemplate file, LayoutWords
     private TableRow Header()
     {
         TableRow header = new(new TableRowProperties(new CantSplit(), new TableHeader()));
-        for (int column = 0; column < widths.Length; column++)
+        for (int column = 0; column < Widths.Count; column++)
         {
-            TableCell cell = Cell(widths[column], HeadShade);
+            TableCell cell = Cell(Widths[column], HeadShade);
             cell.Append(Paragraph(DocxRole.TableHead, table.Columns[column].Title, bold: false, JustificationValues.Center, 0));
             header.Append(cell);
         }
@@ -61,7 +63,7 @@ internal sealed class DocxTable(TableBlock table, DocxTemplate file, LayoutWords
     {
         TableRow line = new(new TableRowProperties(new CantSplit()));
         bool indented = false;
-        for (int column = 0; column < widths.Length; column++)
+        for (int column = 0; column < Widths.Count; column++)
         {
             CellKind kind = table.Columns[column].Kind;
             JustificationValues side = kind switch
@@ -72,7 +74,7 @@ internal sealed class DocxTable(TableBlock table, DocxTemplate file, LayoutWords
             };
             bool indents = kind == CellKind.Text && !indented;
             indented |= indents;
-            TableCell cell = Cell(widths[column], row.IsTotal ? TotalShade : null);
+            TableCell cell = Cell(Widths[column], row.IsTotal ? TotalShade : null);
             cell.Append(Paragraph(DocxRole.TableText, row.Cells[column].Text, row.IsTotal, side, indents ? row.Level : 0));
             line.Append(cell);
         }
@@ -83,8 +85,8 @@ internal sealed class DocxTable(TableBlock table, DocxTemplate file, LayoutWords
     private TableRow Empty()
     {
         TableCell cell = new(new TableCellProperties(
-            new TableCellWidth { Width = Number(widths.Sum()), Type = TableWidthUnitValues.Dxa },
-            new GridSpan { Val = widths.Length }));
+            new TableCellWidth { Width = Number(Widths.Sum()), Type = TableWidthUnitValues.Dxa },
+            new GridSpan { Val = Widths.Count }));
         cell.Append(Paragraph(DocxRole.TableText, words["noRows"], bold: false, JustificationValues.Center, 0));
         return new TableRow(new TableRowProperties(new CantSplit()), cell);
     }
@@ -112,7 +114,7 @@ internal sealed class DocxTable(TableBlock table, DocxTemplate file, LayoutWords
 
         properties.Justification = new Justification { Val = side };
         Run run = DocxText.Run(text, bold);
-        if (TableWidths.HalfPoints(table) is var size && size < TableWidths.UsualHalfPoints)
+        if (layout.HalfPoints is var size && size < TableWidths.UsualHalfPoints)
         {
             run.RunProperties ??= new RunProperties();
             run.RunProperties.FontSize = new FontSize { Val = Number(size) };

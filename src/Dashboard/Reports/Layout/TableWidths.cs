@@ -2,36 +2,122 @@ using Tongbi.Dashboard.Reports.Document;
 
 namespace Tongbi.Dashboard.Reports.Layout;
 
-/// <summary>How wide the columns of a printed table are and how small its type is.</summary>
-internal static class TableWidths
+/// <summary>
+/// How wide the columns of a printed table are and how small its type is: as the weights say, but no figure is broken over two lines. Widths of characters
+/// are taken alike for all fonts, a little too wide, so that Word and PDF share a table alike.
+/// </summary>
+/// <param name="HalfPoints">The size of the type in half points.</param>
+/// <param name="Twips">The widths in twentieths of a point; their sum is the width of the table.</param>
+internal sealed record TableWidths(int HalfPoints, IReadOnlyList<int> Twips)
 {
     /// <summary>五号, 10.5 pt.</summary>
     public const int UsualHalfPoints = 21;
 
-    /// <summary>The size of the type: smaller for tables of many columns, so that a figure is not broken over two lines.</summary>
-    public static int HalfPoints(TableBlock table) => table.Columns.Count switch
-    {
-        <= 8 => UsualHalfPoints,
-        <= 11 => 18,
-        <= 14 => 15,
-        _ => 12,
-    };
+    private const int Smallest = 10;
 
-    /// <summary>Shares a width among the columns by their weights; the sum is exact.</summary>
-    public static int[] Share(TableBlock table, int width)
+    /// <summary>Between the lines of a cell and its text, both sides together.</summary>
+    private const int Padding = 150;
+
+    /// <summary>Columns of words are not squeezed below so many hanzi.</summary>
+    private const double FewestHanzi = 4;
+
+    /// <summary>Shares a width among the columns of a table.</summary>
+    public static TableWidths Of(TableBlock table, int width)
     {
-        double total = table.Columns.Sum(column => Math.Max(0.1, column.Weight));
-        int[] widths = new int[table.Columns.Count];
-        double reached = 0;
-        int given = 0;
-        for (int column = 0; column < widths.Length; column++)
+        double[] needed = Needed(table);
+        for (int size = UsualHalfPoints; size > Smallest; size--)
         {
-            reached += Math.Max(0.1, table.Columns[column].Weight);
-            int until = (int)Math.Round(width * reached / total, MidpointRounding.AwayFromZero);
-            widths[column] = until - given;
-            given = until;
+            int[] least = [.. needed.Select(ems => (int)Math.Ceiling(ems * size * 10) + Padding)];
+            if (least.Sum() <= width)
+            {
+                return new TableWidths(size, Share(table, width, least));
+            }
         }
+
+        return new TableWidths(Smallest, Share(table, width, new int[table.Columns.Count]));
+    }
+
+    /// <summary>By the weights; a column that would be narrower than it must be gets what it needs, and the others share what is left.</summary>
+    private static int[] Share(TableBlock table, int width, int[] least)
+    {
+        double[] weights = [.. table.Columns.Select(column => Math.Max(0.1, column.Weight))];
+        int[] widths = new int[weights.Length];
+        bool[] settled = new bool[weights.Length];
+        bool again;
+        do
+        {
+            again = false;
+            int left = width - Enumerable.Range(0, widths.Length).Where(column => settled[column]).Sum(column => widths[column]);
+            double total = Enumerable.Range(0, widths.Length).Where(column => !settled[column]).Sum(column => weights[column]);
+            double reached = 0;
+            int given = 0;
+            for (int column = 0; column < widths.Length; column++)
+            {
+                if (settled[column])
+                {
+                    continue;
+                }
+
+                reached += weights[column];
+                int until = (int)Math.Round(left * reached / total, MidpointRounding.AwayFromZero);
+                widths[column] = until - given;
+                given = until;
+                if (widths[column] < least[column])
+                {
+                    widths[column] = least[column];
+                    settled[column] = true;
+                    again = true;
+                    break;
+                }
+            }
+        }
+        while (again && settled.Contains(false));
 
         return widths;
     }
+
+    /// <summary>The widest piece of each column that may not be broken, in ems.</summary>
+    private static double[] Needed(TableBlock table)
+    {
+        double[] needed = new double[table.Columns.Count];
+        for (int column = 0; column < needed.Length; column++)
+        {
+            // A longer title may take two lines.
+            double title = Ems(table.Columns[column].Title);
+            needed[column] = title <= FewestHanzi ? title : Math.Max(FewestHanzi, Math.Ceiling(title / 2));
+        }
+
+        foreach (ReportRow row in table.Rows)
+        {
+            for (int column = 0; column < needed.Length; column++)
+            {
+                ReportCell cell = row.Cells[column];
+                bool isFigure = cell.Value is not null || table.Columns[column].Kind != CellKind.Text;
+                double ems = Ems(cell.Text) * (row.IsTotal ? 1.06 : 1);
+                needed[column] = Math.Max(needed[column], isFigure && !HasHanzi(cell.Text) ? ems : Math.Min(ems, FewestHanzi));
+            }
+        }
+
+        return needed;
+    }
+
+    private static double Ems(string text)
+    {
+        double ems = 0;
+        foreach (char letter in text)
+        {
+            ems += letter switch
+            {
+                '%' => 0.95,
+                '.' or ',' or ':' or ' ' => 0.32,
+                '+' or '−' or '-' => 0.6,
+                < '\u2E80' => 0.64,
+                _ => 1,
+            };
+        }
+
+        return ems;
+    }
+
+    private static bool HasHanzi(string text) => text.AsSpan().ContainsAnyInRange('\u2E80', '\uFFEF');
 }
