@@ -26,6 +26,7 @@ public static class Program
     /// <param name="configure">Last word on the services, for tests: another clock, another terminal.</param>
     internal static WebApplication BuildServer(TongbiOptions options, DataDirectory data, Action<IServiceCollection>? configure = null)
     {
+        options.Check();
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(Program).Assembly.GetName().Name,

@@ -121,6 +121,13 @@ public sealed class AlertStore : IDisposable
     public IReadOnlyList<AlertTransition> TransitionsAfter(long number, int limit) =>
         Read(connection => AlertTables.Read(connection, null, AlertTables.SelectAll + "WHERE t.number > $1 AND t.kind <> 1 ORDER BY t.number LIMIT $2", number, limit));
 
+    /// <summary>The highest number that a transition ever had; 0 = there was none.</summary>
+    public long LastTransition() => Read(connection =>
+    {
+        using SqliteCommand command = AlertTables.Command(connection, null, "SELECT seq FROM sqlite_sequence WHERE name = 'transition'");
+        return command.ExecuteScalar() as long? ?? 0;
+    });
+
     /// <summary>How many such transitions come after a number.</summary>
     public long CountTransitionsAfter(long number) => Read(connection =>
     {

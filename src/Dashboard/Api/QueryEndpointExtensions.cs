@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Tongbi.Collector.Counts;
+using Tongbi.Collector.Publishing.Influx.Reading;
 using Tongbi.Collector.Statistics;
 
 namespace Tongbi.Dashboard.Api;
@@ -27,6 +28,11 @@ internal static class QueryEndpointExtensions
             {
                 context.HttpContext.Response.Headers.RetryAfter = "1";
                 return Problems.Result(StatusCodes.Status503ServiceUnavailable, "not_caught_up", behind.Message);
+            }
+            catch (StoreUnreadableException store)
+            {
+                context.HttpContext.Response.Headers.RetryAfter = "10";
+                return Problems.Result(StatusCodes.Status503ServiceUnavailable, store.Code, store.Message);
             }
         });
 

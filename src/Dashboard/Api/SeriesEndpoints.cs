@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Tongbi.Collector.Statistics;
+using Tongbi.Dashboard.Publishing;
 using Tongbi.Dashboard.Security;
 
 namespace Tongbi.Dashboard.Api;
@@ -19,17 +20,17 @@ public static class SeriesEndpoints
             .RequireAuthorization(Policies.Read)
             .WithTags("Figures")
             .WithSummary("Curves; at most 100,000 points.")
-            .WithDescription("Null means unknown; 0 means known to be none. With Accept: text/csv one row per point: time,metric,unit,category,source,key,value.")
+            .WithDescription("Null means unknown; 0 means known to be none. Where the server reads the time before its counts' window from a time-series store, readFrom names it. With Accept: text/csv one row per point: time,metric,unit,category,source,key,value.")
             .Produces<SeriesAnswer>(StatusCodes.Status200OK, "application/json", "text/csv")
             .WithQuery(Parameters)
             .WithQueryProblems();
         return routes;
     }
 
-    private static async Task<IResult> AnswerAsync(HttpRequest request, ClaimsPrincipal caller, CountQuestions counts, IStatistics statistics, CancellationToken cancellationToken)
+    private static async Task<IResult> AnswerAsync(HttpRequest request, ClaimsPrincipal caller, CurveQuestions curves, IStatistics statistics, CancellationToken cancellationToken)
     {
         QueryReader query = new(request, Parameters);
-        SeriesAnswer answer = await counts.AskAsync(
+        SeriesAnswer answer = await curves.AskAsync(
             query,
             (reader, now) =>
             {

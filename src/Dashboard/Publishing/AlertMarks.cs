@@ -11,6 +11,9 @@ internal sealed class AlertMarks(AlertStore alerts) : IPublishedMarks
     public string Measurement => "alert";
 
     /// <inheritdoc/>
+    public long LastNumber => alerts.LastTransition();
+
+    /// <inheritdoc/>
     public IReadOnlyList<PublishedMark> After(long number, int limit) => [.. alerts.TransitionsAfter(number, limit).Select(Mark)];
 
     /// <inheritdoc/>

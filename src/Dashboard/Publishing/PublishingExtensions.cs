@@ -3,6 +3,7 @@ using Tongbi.Collector.Configuration;
 using Tongbi.Collector.Counts;
 using Tongbi.Collector.Ledger;
 using Tongbi.Collector.Publishing;
+using Tongbi.Collector.Publishing.Influx.Reading;
 using Tongbi.Collector.Statistics;
 using Tongbi.Dashboard.Operations;
 
@@ -24,5 +25,17 @@ public static class PublishingExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<PublishingService>>(),
             new AlertMarks(provider.GetRequiredService<AlertStore>())))
-        .AddHostedService(provider => provider.GetRequiredService<PublishingService>());
+        .AddHostedService(provider => provider.GetRequiredService<PublishingService>())
+        .AddSingleton(_ => new InfluxReader(new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false, UseCookies = false })
+        {
+            Timeout = CurveTimeout,
+            MaxResponseContentBufferSize = MostOfACurve,
+        }))
+        .AddSingleton<CurveQuestions>();
+
+    /// <summary>How long a reader of a curve waits for the store; then it is told that the store does not answer.</summary>
+    private static readonly TimeSpan CurveTimeout = TimeSpan.FromSeconds(15);
+
+    /// <summary>Most bytes of the store's answer.</summary>
+    private const int MostOfACurve = 64 * 1024 * 1024;
 }

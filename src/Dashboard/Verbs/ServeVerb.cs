@@ -10,6 +10,9 @@ internal static class ServeVerb
     private static readonly Option<bool> Demo = new("--demo") { Description = "Feed simulated data (default: only with the shipped catalogue and no real source's data)" };
     private static readonly Option<bool> NoDemo = new("--no-demo") { Description = "Never feed simulated data" };
 
+    private static readonly Option<string> Read = new("--read") { Description = "Where curves before --cube-from are read: cube or influx (default cube)", HelpName = "WHERE" };
+    private static readonly Option<int?> CubeFrom = new("--cube-from") { Description = "First year whose curves are answered from the counts, with --read influx", HelpName = "YYYY" };
+
     /// <summary>The verb by its name.</summary>
     public static Command Command()
     {
@@ -24,6 +27,8 @@ internal static class ServeVerb
         command.Options.Add(Urls);
         command.Options.Add(Demo);
         command.Options.Add(NoDemo);
+        command.Options.Add(Read);
+        command.Options.Add(CubeFrom);
         command.Validators.Add(result =>
         {
             if (result.GetValue(Demo) && result.GetValue(NoDemo))
@@ -39,6 +44,8 @@ internal static class ServeVerb
         TongbiOptions options = CommonOptions.Resolve(parsed);
         options.Urls = parsed.GetValue(Urls) ?? options.Urls;
         options.Demo = parsed.GetValue(Demo) ? true : parsed.GetValue(NoDemo) ? false : options.Demo;
+        options.Read = parsed.GetValue(Read) ?? options.Read;
+        options.CubeFrom = parsed.GetValue(CubeFrom) ?? options.CubeFrom;
         return options;
     }
 

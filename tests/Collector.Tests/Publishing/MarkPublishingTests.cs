@@ -77,11 +77,31 @@ public sealed class MarkPublishingTests : IAsyncLifetime
         marks.Add(2, Start + Duration.FromSeconds(5), "r", "gone", 2);
         await RunAsync();
         marks.Remove(2);
+        marks.PutBackTo(1);
+        await RunAsync();
+        Assert.Equal(1, await CountAsync());
+        marks.Add(2, Start + Duration.FromSeconds(8), "r", "gone too", 2);
+        await RunAsync();
+        marks.Remove(2);
         marks.Add(2, Start + Duration.FromSeconds(9), "r", "another", 3);
         marks.Add(3, Start + Duration.FromSeconds(10), "r", "three", 3);
         await RunAsync();
         JsonElement rows = (await influx.QueryAsync("SELECT summary FROM alert", "tongbi", Cancel)).GetProperty("series")[0].GetProperty("values");
         Assert.Equal(["one", "another", "three"], rows.EnumerateArray().Select(row => row[1].GetString()));
+    }
+
+    [Fact]
+    public async Task Publish_OldMarksGoneHere_StayThere()
+    {
+        marks.Add(1, Start, "r", "one", 1);
+        marks.Add(2, Start + Duration.FromSeconds(5), "r", "two", 2);
+        await RunAsync();
+        marks.Remove(1);
+        marks.Remove(2);
+        await RunAsync();
+        marks.Add(3, Start + Duration.FromSeconds(10), "r", "three", 3);
+        await RunAsync();
+        Assert.Equal(3, await CountAsync());
     }
 
     private async Task<int> CountAsync() =>
@@ -108,10 +128,14 @@ public sealed class MarkPublishingTests : IAsyncLifetime
 
         public string Measurement => "alert";
 
+        public long LastNumber { get; private set; }
+
         public void Add(long number, Instant at, string rule, string summary, decimal? value) =>
-            all[number] = new PublishedMark(number, at, [("rule", rule)], [("summary", summary)], [("value", value)]);
+            all[LastNumber = number] = new PublishedMark(number, at, [("rule", rule)], [("summary", summary)], [("value", value)]);
 
         public void Remove(long number) => all.Remove(number);
+
+        public void PutBackTo(long number) => LastNumber = number;
 
         public IReadOnlyList<PublishedMark> After(long number, int limit) => [.. all.Values.Where(mark => mark.Number > number).Take(limit)];
 

@@ -32,6 +32,8 @@ public sealed class CommandLineTests
     [InlineData("frobnicate")]
     [InlineData("--frobnicate")]
     [InlineData("serve --demo --no-demo")]
+    [InlineData("serve --read nowhere --urls http://127.0.0.1:0")]
+    [InlineData("serve --read influx --urls http://127.0.0.1:0")]
     [InlineData("keys add --name x")]
     [InlineData("keys list --data /nowhere/at/all")]
     [InlineData("keys add --name x --scope write:all")]

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
@@ -94,7 +93,7 @@ internal sealed class InfluxClient(PublishTarget target, TargetLine line, Target
 
     /// <summary>Makes the database where it is absent; only version 1 lets us, and it does nothing where there is one.</summary>
     public async Task CreateAsync(CancellationToken cancellationToken) =>
-        await ExecuteAsync($"CREATE DATABASE {Quoted(target.Database)}", cancellationToken);
+        await ExecuteAsync($"CREATE DATABASE {InfluxQl.Name(target.Database)}", cancellationToken);
 
     /// <summary>Removes points of <c>statistic_day</c> that hold fields they must not; a store merges fields, so writing the others would leave them.</summary>
     public async Task EraseAsync(IReadOnlyList<InfluxPoint> points, CancellationToken cancellationToken)
@@ -104,7 +103,7 @@ internal sealed class InfluxClient(PublishTarget target, TargetLine line, Target
             List<string> deletes = [];
             foreach (IGrouping<(string Metric, string Category, string Unit), InfluxPoint> series in points.GroupBy(point => (point.Metric, point.Category, point.Unit)))
             {
-                string where = $"FROM \"statistic_day\" WHERE \"metric\"={Literal(series.Key.Metric)} AND \"category\"={Literal(series.Key.Category)} AND \"unit\"={Literal(series.Key.Unit)}";
+                string where = $"FROM \"statistic_day\" WHERE \"metric\"={InfluxQl.Text(series.Key.Metric)} AND \"category\"={InfluxQl.Text(series.Key.Category)} AND \"unit\"={InfluxQl.Text(series.Key.Unit)}";
                 deletes.AddRange((await WithoutValueAsync(series, where, cancellationToken)).Select(second => string.Create(CultureInfo.InvariantCulture, $"DELETE {where} AND time = {second}s")));
             }
 
@@ -118,7 +117,7 @@ internal sealed class InfluxClient(PublishTarget target, TargetLine line, Target
 
         foreach (InfluxPoint point in points)
         {
-            string predicate = $"_measurement=\"statistic_day\" AND metric={Predicate(point.Metric)} AND category={Predicate(point.Category)} AND unit={Predicate(point.Unit)}";
+            string predicate = $"_measurement=\"statistic_day\" AND metric={InfluxQl.Name(point.Metric)} AND category={InfluxQl.Name(point.Category)} AND unit={InfluxQl.Name(point.Unit)}";
             await DeleteAsync(predicate, DateTimeOffset.FromUnixTimeSeconds(point.Second), DateTimeOffset.FromUnixTimeSeconds(point.Second), cancellationToken);
         }
     }
@@ -182,7 +181,7 @@ internal sealed class InfluxClient(PublishTarget target, TargetLine line, Target
                 {
                     Content = new FormUrlEncodedContent([new("q", query)]),
                 };
-                Authorize(request);
+                InfluxQl.Authorize(request, target);
                 return request;
             },
             0,
@@ -205,7 +204,7 @@ internal sealed class InfluxClient(PublishTarget target, TargetLine line, Target
                 {
                     Content = JsonContent.Create(new { start = Rfc3339(start), stop = Rfc3339(stop), predicate }),
                 };
-                Authorize(request);
+                InfluxQl.Authorize(request, target);
                 return request;
             },
             0,
@@ -224,24 +223,8 @@ internal sealed class InfluxClient(PublishTarget target, TargetLine line, Target
         content.Headers.ContentType = new MediaTypeHeaderValue("text/plain", "utf-8");
         content.Headers.ContentEncoding.Add("gzip");
         HttpRequestMessage request = new(HttpMethod.Post, new Uri(target.Url, path)) { Content = content };
-        Authorize(request);
+        InfluxQl.Authorize(request, target);
         return request;
-    }
-
-    private void Authorize(HttpRequestMessage request)
-    {
-        if (target.Kind == PublishKind.Influxdb1)
-        {
-            if (target.User.Length > 0)
-            {
-                string pair = $"{target.User}:{target.Secret?.Reveal()}";
-                request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
-            }
-        }
-        else if (target.Secret is { } token)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue(target.Kind == PublishKind.Influxdb2 ? "Token" : "Bearer", token.Reveal());
-        }
     }
 
     /// <summary>Version 1 answers 200 to a statement that failed and says so inside.</summary>
@@ -261,12 +244,6 @@ internal sealed class InfluxClient(PublishTarget target, TargetLine line, Target
     }
 
     private static bool IsOfNothing(string error) => error.Contains("measurement not found", StringComparison.Ordinal) || error.Contains("database not found", StringComparison.Ordinal);
-
-    private static string Quoted(string name) => "\"" + name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
-
-    private static string Literal(string text) => "'" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal) + "'";
-
-    private static string Predicate(string text) => Quoted(text);
 
     private static string Rfc3339(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

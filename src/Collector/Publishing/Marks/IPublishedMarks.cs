@@ -9,6 +9,9 @@ public interface IPublishedMarks
     /// <summary>The measurement they stand in.</summary>
     string Measurement { get; }
 
+    /// <summary>The highest number that was ever given; old marks may be gone by now.</summary>
+    long LastNumber { get; }
+
     /// <summary>Those after a number, in order.</summary>
     IReadOnlyList<PublishedMark> After(long number, int limit);
 

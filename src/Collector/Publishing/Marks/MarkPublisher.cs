@@ -52,9 +52,9 @@ internal sealed class MarkPublisher(
     /// <returns>False if there was nothing to send.</returns>
     public async Task<bool> StepAsync(CancellationToken cancellationToken)
     {
-        if (cursor.Number > 0 && marks.Find(cursor.Number)?.At.ToUnixTimeTicks() != cursor.At)
+        if (IsOfOtherData())
         {
-            // Other data, or the same put back to an older state: what it took away is told by nothing else.
+            // What was put back to an older state took something away, and nothing else tells of it.
             Log.MarksAnew(logger, target.Id, marks.Measurement);
             if (client.CanErase)
             {
@@ -82,6 +82,10 @@ internal sealed class MarkPublisher(
         Keep(cursor with { Number = next[^1].Number, At = next[^1].At.ToUnixTimeTicks() });
         return true;
     }
+
+    /// <summary>Whether the last mark that is there is not one of these, or not the same. One that is gone because it is old was one of them.</summary>
+    private bool IsOfOtherData() =>
+        cursor.Number > 0 && (marks.Find(cursor.Number) is { } last ? last.At.ToUnixTimeTicks() != cursor.At : marks.LastNumber < cursor.Number);
 
     private void Keep(MarkCursor next)
     {
