@@ -1,6 +1,7 @@
 using Tongbi.Collector.Ledger.Sqlite;
 using Tongbi.Dashboard.Alerts;
 using Tongbi.Dashboard.Api;
+using Tongbi.Dashboard.Charts;
 using Tongbi.Dashboard.Demo;
 using Tongbi.Dashboard.Fonts;
 using Tongbi.Dashboard.Live;
@@ -50,6 +51,7 @@ public static class Program
         builder.Services.AddReports(config, data);
         builder.Services.AddPublishing(config, data);
         builder.Services.AddFonts();
+        builder.Services.AddCharts();
         builder.Services.AddApi();
         builder.Services.AddMaps(config);
         builder.Services.AddLive();
@@ -73,6 +75,7 @@ public static class Program
         app.MapInfluxQuery();
         app.MapStatistics();
         app.MapSeries();
+        app.MapCharts();
         app.MapAberrations();
         app.MapReconciliation();
         app.MapHistory();

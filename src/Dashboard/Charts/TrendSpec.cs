@@ -24,6 +24,9 @@ public sealed record TrendSpec : ChartSpec
     /// <summary>The upper edge of what is expected, as long as <see cref="Values"/>, or null.</summary>
     public IReadOnlyList<decimal?>? High { get; init; }
 
+    /// <summary>What the band is; empty = what is expected.</summary>
+    public string BandName { get; init; } = "";
+
     /// <summary>A horizontal line, as an alert's threshold, or null.</summary>
     public decimal? Threshold { get; init; }
 

@@ -23,20 +23,25 @@ internal sealed record HeatmapQuestion(string Panel, Metric Metric, UnitNode Uni
     {
         NamedPeriod span = Resolve(counts, now);
         SeriesAnswer hours = Series(statistics, counts, span.FromDay, span.ToDay, "hour", now);
-        int firstWeekday = (int)counts.Catalogue.Calendar.WeekStart;
+        return [new PanelCurve(Panel, "heat", [], Fold(counts.Catalogue.Calendar, hours.Times, hours.Series[0].Values))];
+    }
+
+    /// <summary>Lays the hours of any span over one week, from the office's first weekday on.</summary>
+    internal static decimal?[] Fold(OfficeCalendar calendar, IReadOnlyList<string> times, IReadOnlyList<decimal?> values)
+    {
         decimal?[] cells = new decimal?[Cells];
-        for (int index = 0; index < hours.Times.Count; index++)
+        for (int index = 0; index < times.Count; index++)
         {
             // Unknown hours add nothing: a cell is unknown only where none of its hours is known.
-            if (hours.Series[0].Values[index] is { } count)
+            if (values[index] is { } count)
             {
-                (int day, int hour) = WallClock(hours.Times[index]);
-                int row = ((int)OfficeCalendar.DateOfDay(day).DayOfWeek - firstWeekday + 7) % 7;
+                (int day, int hour) = WallClock(times[index]);
+                int row = ((int)OfficeCalendar.DateOfDay(day).DayOfWeek - (int)calendar.WeekStart + 7) % 7;
                 int cell = (row * 24) + hour;
                 cells[cell] = (cells[cell] ?? 0) + count;
             }
         }
 
-        return [new PanelCurve(Panel, "heat", [], cells)];
+        return cells;
     }
 }

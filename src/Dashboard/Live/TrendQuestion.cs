@@ -50,7 +50,7 @@ internal sealed record TrendQuestion(string Panel, Metric Metric, UnitNode Unit,
     /// Lays last year's hours over this year's by day and wall-clock hour. Where last year's clock struck an hour twice both are added up; where this
     /// year's does, the second stays empty, so that no count is shown twice.
     /// </summary>
-    private static decimal?[] ByWallClock(int from, IReadOnlyList<string> times, int baseFrom, IReadOnlyList<string> baseTimes, IReadOnlyList<decimal?> baseValues)
+    internal static decimal?[] ByWallClock(int from, IReadOnlyList<string> times, int baseFrom, IReadOnlyList<string> baseTimes, IReadOnlyList<decimal?> baseValues)
     {
         Dictionary<(int Day, int Hour), decimal?> byHour = [];
         for (int index = 0; index < baseTimes.Count; index++)
