@@ -45,6 +45,7 @@ public sealed class ContractTests(CountyServer county) : IClassFixture<CountySer
     [Theory]
     [InlineData("/api/v1/statistics", "period,compare,metric,unit,category,source,by,at,asOf,asOfVersion,sentences,decimals")]
     [InlineData("/api/v1/series", "from,to,grain,metric,unit,category,source,by,at,asOf,asOfVersion")]
+    [InlineData("/api/v1/charts/trend.png", "metric,unit,category,source,by,at,asOf,asOfVersion,period,from,to,compare,grain,band,width,height,theme,lang")]
     [InlineData("/api/v1/aberrations", "method,grain,from,to,metric,unit,category,source,at,asOf,asOfVersion,b,w,reweight,weightsThreshold,alpha,trend,pThresholdTrend,limit54,powertrans,noPeriods,pastWeeksNotIncluded,thresholdMethod,baseline,minSigma,k,h,m,trans")]
     [InlineData("/api/v1/reconciliation", "metric,period,unit,category,by,at,asOf,asOfVersion")]
     [InlineData("/api/v1/quarantine", "limit")]
