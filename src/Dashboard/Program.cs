@@ -8,6 +8,7 @@ using Tongbi.Dashboard.Live;
 using Tongbi.Dashboard.Operations;
 using Tongbi.Dashboard.Publishing;
 using Tongbi.Dashboard.Reports;
+using Tongbi.Dashboard.Screens;
 using Tongbi.Dashboard.Security;
 using Tongbi.Dashboard.Sources;
 using Tongbi.Dashboard.Verbs;
@@ -55,6 +56,7 @@ public static class Program
         builder.Services.AddApi();
         builder.Services.AddMaps(config);
         builder.Services.AddLive();
+        builder.Services.AddScreens();
         builder.Services.AddSecurity(data);
         builder.Services.AddDemo();
         builder.Services.AddTelemetry();
@@ -99,6 +101,7 @@ public static class Program
         app.MapPulls();
         app.MapLive();
         app.MapMaps();
+        app.MapScreens();
         app.MapContract();
         app.MapPages();
         return app;

@@ -12,14 +12,15 @@ namespace Tongbi.Alerts.Delivery;
 
 /// <summary>
 /// Watches over alerting itself: tells the receiver of <c>watchdog</c> when messages pile up, a channel keeps failing or rules are not
-/// evaluated, once each until it is over, and sends the heartbeat whose absence tells what the program no longer can. Not thread-safe, but for
+/// evaluated, or when something else that it looks after is in trouble, once each until it is over, and sends the heartbeat whose absence tells what the program no longer can. Not thread-safe, but for
 /// <see cref="Attempted"/>.
 /// </summary>
 /// <param name="store">The alerts' file.</param>
 /// <param name="settings">The settings in force.</param>
 /// <param name="rosters">Who is on duty.</param>
 /// <param name="lastEvaluation">When rules were last evaluated; null if there are none.</param>
-public sealed class Watchdog(AlertStore store, Func<NotifySettings> settings, RosterBook rosters, Func<Instant?> lastEvaluation)
+/// <param name="parts">What else is looked after; null = nothing.</param>
+public sealed class Watchdog(AlertStore store, Func<NotifySettings> settings, RosterBook rosters, Func<Instant?> lastEvaluation, IReadOnlyList<IWatchedPart>? parts = null)
 {
     /// <summary>A message older than this that was not held on purpose is a backlog.</summary>
     public static readonly Duration OldMessage = Duration.FromMinutes(10);
@@ -69,7 +70,24 @@ public sealed class Watchdog(AlertStore store, Func<NotifySettings> settings, Ro
             told += Tell(current, "channel:" + channel, times >= FailuresInARow, now, words => words.Say("watchdog.channel", ("channel", channel), ("count", Text(times))), except: channel);
         }
 
+        told += TellOfParts(current, now);
         open.RemoveWhere(what => what.StartsWith("channel:", StringComparison.Ordinal) && !failures.ContainsKey(what["channel:".Length..]));
+        return told;
+    }
+
+    private int TellOfParts(NotifySettings current, Instant now)
+    {
+        int told = 0;
+        HashSet<string> wrong = new(StringComparer.Ordinal);
+        foreach (WatchedTrouble trouble in parts?.SelectMany(part => part.Troubles(now)) ?? [])
+        {
+            wrong.Add(trouble.What);
+            told += Tell(current, trouble.What, wrong: true, now, trouble.Say);
+        }
+
+        // What is over may be told again when it comes back.
+        open.RemoveWhere(what => ofParts.Contains(what) && !wrong.Contains(what));
+        ofParts = wrong;
         return told;
     }
 
@@ -133,6 +151,7 @@ public sealed class Watchdog(AlertStore store, Func<NotifySettings> settings, Ro
 
     /// <summary>What was told and is not over.</summary>
     private readonly HashSet<string> open = new(StringComparer.Ordinal);
+    private HashSet<string> ofParts = new(StringComparer.Ordinal);
     private Instant nextLook = Instant.MinValue;
     private Instant? nextHeartbeat;
 }

@@ -68,7 +68,7 @@ public static class DeliveryExtensions
     private static Watchdog NewWatchdog(IServiceProvider provider)
     {
         AlertEngine engine = provider.GetRequiredService<AlertEngine>();
-        return new Watchdog(provider.GetRequiredService<AlertStore>(), SettingsOf(provider), provider.GetRequiredService<RosterBook>(), () => engine.EvaluatedAt);
+        return new Watchdog(provider.GetRequiredService<AlertStore>(), SettingsOf(provider), provider.GetRequiredService<RosterBook>(), () => engine.EvaluatedAt, [.. provider.GetServices<IWatchedPart>()]);
     }
 
     private static DeliveryWorker NewWorker(IServiceProvider provider)

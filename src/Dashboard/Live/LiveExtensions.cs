@@ -15,7 +15,7 @@ public static class LiveExtensions
     /// <summary>Address of the hub.</summary>
     public const string HubPath = "/hubs/live";
 
-    /// <summary>Subscribing is the only thing a screen sends.</summary>
+    /// <summary>A screen sends subscriptions and what it tells of itself, both small.</summary>
     private const int MaximumReceivedMessage = 4 * 1024;
 
     /// <summary>What may wait in the transport of one connection before sending to it waits.</summary>

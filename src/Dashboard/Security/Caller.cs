@@ -23,6 +23,10 @@ public static class Caller
     /// <summary>Who it is, for records: the account's name, <c>key:&lt;id&gt;</c> or <c>device:&lt;id&gt;</c>; never a secret.</summary>
     public static string ActorName(this ClaimsPrincipal caller) => caller.Identity?.Name ?? "";
 
+    /// <summary>Id of the device, if it is a screen; else null.</summary>
+    public static string? DeviceId(this ClaimsPrincipal caller) =>
+        caller.Identity is { AuthenticationType: Device, Name: { } name } && name.StartsWith("device:", StringComparison.Ordinal) ? name["device:".Length..] : null;
+
     /// <summary>A person.</summary>
     internal static ClaimsPrincipal Of(UserAccount user) =>
         Make(Session, user.Name, user.Scopes, new Claim(StampClaim, user.Stamp), new Claim(AmbientClaim, ""));

@@ -13,7 +13,7 @@ namespace Tongbi.Dashboard.Security;
 /// </summary>
 public sealed class SecurityStore : IDisposable
 {
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
     private static readonly TimeSpan LastUseGrain = TimeSpan.FromHours(1);
 
     private readonly SqliteConnection connection;
@@ -66,6 +66,9 @@ public sealed class SecurityStore : IDisposable
 
     /// <summary>All stored keys, oldest first, revoked and expired ones included.</summary>
     public IReadOnlyList<ApiKey> Keys() => [.. Current().Keys.Values.OrderBy(key => key.CreatedAt).ThenBy(key => key.Id, StringComparer.Ordinal)];
+
+    /// <summary>All devices, oldest first, revoked ones included.</summary>
+    public IReadOnlyList<Device> Devices() => [.. Current().Devices.Values.OrderBy(device => device.CreatedAt).ThenBy(device => device.Id, StringComparer.Ordinal)];
 
     /// <summary>The account of this name, or null.</summary>
     public UserAccount? FindUser(string name) => Current().Users.GetValueOrDefault(name);
@@ -152,6 +155,35 @@ public sealed class SecurityStore : IDisposable
     /// <returns>False if there is none of this id that was still in force.</returns>
     public bool RevokeKey(string id) => Execute("UPDATE api_key SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL", id, Now()) == 1;
 
+    /// <summary>Makes a device for one screen; the token is given this once and cannot be had again.</summary>
+    public (Device Device, string Token) AddDevice(string name, string wall, string unit)
+    {
+        string token = Secrets.NewToken("tbd_");
+        Device device = new(Secrets.NewId("d"), wall, unit, time.GetUtcNow(), null) { Name = name };
+        Execute("INSERT INTO device (id, wall, unit, fingerprint, created_at, name) VALUES ($1, $2, $3, $4, $5, $6)", device.Id, wall, unit, Secrets.Fingerprint(token), device.CreatedAt.ToUnixTimeSeconds(), name);
+        return (device, token);
+    }
+
+    /// <summary>Names a device, or gives it another wall.</summary>
+    public void ChangeDevice(string id, string name, string wall) => Execute("UPDATE device SET name = $2, wall = $3 WHERE id = $1", id, name, wall);
+
+    /// <summary>Revokes a device's token at once and for good.</summary>
+    /// <returns>False if there is none of this id that was still in force.</returns>
+    public bool RevokeDevice(string id) => Execute("UPDATE device SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL", id, Now()) == 1;
+
+    /// <summary>Notes that a device's screen told of itself.</summary>
+    public void NoteSeen(string id, DateTimeOffset at)
+    {
+        try
+        {
+            Execute("UPDATE device SET last_seen_at = $2 WHERE id = $1", id, at.ToUnixTimeSeconds());
+        }
+        catch (SqliteException)
+        {
+            // A full disk must not take a screen down; the next report tries again.
+        }
+    }
+
     /// <summary>
     /// Makes the credentials of a first start, all or none: if an account exists already, nothing is done.
     /// </summary>
@@ -226,12 +258,16 @@ public sealed class SecurityStore : IDisposable
             }
         }
 
-        using (SqliteCommand command = Command("SELECT fingerprint, id, wall, unit, created_at, revoked_at FROM device"))
+        using (SqliteCommand command = Command("SELECT fingerprint, id, wall, unit, created_at, revoked_at, name, last_seen_at FROM device"))
         using (SqliteDataReader row = command.ExecuteReader())
         {
             while (row.Read())
             {
-                devices[row.GetString(0)] = new Device(row.GetString(1), row.GetString(2), row.GetString(3), Instant(row, 4), OptionalInstant(row, 5));
+                devices[row.GetString(0)] = new Device(row.GetString(1), row.GetString(2), row.GetString(3), Instant(row, 4), OptionalInstant(row, 5))
+                {
+                    Name = row.IsDBNull(6) ? null : row.GetString(6),
+                    LastSeenAt = OptionalInstant(row, 7),
+                };
             }
         }
 
@@ -292,8 +328,29 @@ public sealed class SecurityStore : IDisposable
             CREATE TABLE IF NOT EXISTS user (name TEXT PRIMARY KEY, password_hash TEXT NOT NULL, scopes TEXT NOT NULL, stamp TEXT NOT NULL, created_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS api_key (id TEXT PRIMARY KEY, name TEXT NOT NULL, fingerprint TEXT NOT NULL UNIQUE, scopes TEXT NOT NULL, created_at INTEGER NOT NULL, expires_at INTEGER, revoked_at INTEGER, last_used_at INTEGER) STRICT, WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS device (id TEXT PRIMARY KEY, wall TEXT NOT NULL, unit TEXT NOT NULL, fingerprint TEXT NOT NULL UNIQUE, created_at INTEGER NOT NULL, revoked_at INTEGER) STRICT, WITHOUT ROWID;
-            PRAGMA user_version = 1;
             """);
+        AddColumn("device", "name", "TEXT");
+        AddColumn("device", "last_seen_at", "INTEGER");
+        Execute("PRAGMA user_version = 2");
+    }
+
+    /// <summary>Adds a column unless another process was faster.</summary>
+    private void AddColumn(string table, string column, string type)
+    {
+        using SqliteCommand look = Command("SELECT count(*) FROM pragma_table_info($1) WHERE name = $2", table, column);
+        if ((long)look.ExecuteScalar()! != 0) // count(*) is never null
+        {
+            return;
+        }
+
+        try
+        {
+            Execute($"ALTER TABLE {table} ADD COLUMN {column} {type}");
+        }
+        catch (SqliteException failure) when (failure.Message.Contains("duplicate column", StringComparison.Ordinal))
+        {
+            // Made between the look and the change.
+        }
     }
 
     private long Now() => time.GetUtcNow().ToUnixTimeSeconds();

@@ -50,6 +50,9 @@ internal sealed class DeliveryBench : IDisposable
 
     public Watchdog Watchdog { get; private set; } = null!; // Open sets it
 
+    /// <summary>What the watchdog looks after besides.</summary>
+    public List<IWatchedPart> WatchedParts { get; } = [];
+
     /// <summary>Thrown by the sink in a transition's transaction while it is set.</summary>
     public Exception? SinkFailure { get; set; }
 
@@ -138,7 +141,7 @@ internal sealed class DeliveryBench : IDisposable
         Files = new FilePost(Store, () => Settings, Rosters, Time.ToClock());
         Dispatcher = new GroupDispatcher(Store, () => Settings, Silences, catalogues, router, Rosters);
         Worker = new DeliveryWorker(Store, () => Settings, new ChannelSet(http, () => Settings, folder.Path, Time), new AcknowledgeLinks(new byte[32]), chart, () => false, Time.ToClock(), NullLogger<DeliveryWorker>.Instance);
-        Watchdog = new Watchdog(Store, () => Settings, Rosters, () => LastEvaluation);
+        Watchdog = new Watchdog(Store, () => Settings, Rosters, () => LastEvaluation, WatchedParts);
         Worker.Attempted += Watchdog.Attempted;
     }
 

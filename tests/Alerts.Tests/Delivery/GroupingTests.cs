@@ -271,7 +271,40 @@ public sealed class GroupingTests : IDisposable
         Assert.Equal("broken", Assert.Single(bench.Outbox()).Receiver);
     }
 
+    [Fact]
+    public void Watchdog_TellsOfAPartInTroubleOnceUntilItIsOver()
+    {
+        Part part = new() { IsWrong = true };
+        bench.WatchedParts.Add(part);
+        Look(3);
+        part.IsWrong = false;
+        Look(1);
+        part.IsWrong = true;
+        Look(2);
+
+        OutboxRow[] told = [.. bench.Outbox().Where(row => row.Content.GroupKey == "watchdog:screen:d1")];
+        Assert.Equal(2, told.Length);
+        Assert.All(told, row => Assert.Equal("大屏“大厅”(wall)已离线。", row.Content.Note));
+
+        void Look(int minutes)
+        {
+            for (int minute = 0; minute < minutes; minute++)
+            {
+                bench.Time.Advance(TimeSpan.FromMinutes(1));
+                bench.Watchdog.Turn(bench.Now);
+            }
+        }
+    }
+
     public void Dispose() => bench.Dispose();
+
+    private sealed class Part : IWatchedPart
+    {
+        public bool IsWrong { get; set; }
+
+        public IReadOnlyList<WatchedTrouble> Troubles(Instant now) =>
+            IsWrong ? [new WatchedTrouble("screen:d1", words => words.Say("watchdog.screenGone", ("screen", "大厅"), ("wall", "wall")))] : [];
+    }
 
     private const string Notify =
         """

@@ -13,6 +13,7 @@ using Tongbi.Collector.Statistics;
 using Tongbi.Dashboard.Api;
 using Tongbi.Dashboard.Live;
 using Tongbi.Dashboard.Operations;
+using Tongbi.Dashboard.Screens;
 using Tongbi.Dashboard.Security;
 using Tongbi.Testing;
 
@@ -68,6 +69,8 @@ internal sealed class LiveServer : IAsyncDisposable
             .AddSingleton(new ConfigDirectory(config.Path))
             .AddApi()
             .AddLive()
+            .AddSingleton(_ => SecurityStore.Open(Path.Combine(config.Path, "security.db"), time))
+            .AddScreens()
             .AddSingleton<IAlertBoard>(NoAlerts.Instance);
         builder.Services.Configure<LiveOptions>(options => configure?.Invoke(options));
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, ScopesFromHeader>("test", null);

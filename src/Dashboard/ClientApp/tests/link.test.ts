@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Heartbeat, Snapshot, SourceStatus, Update } from '../src/live/contract'
 import { LiveLink, type LinkState } from '../src/live/link'
-import { NotAdmittedError, type LiveConnection, type LiveMessages, type Subscription } from '../src/live/transport'
+import { NotAdmittedError, type LiveConnection, type LiveMessages, type ScreenReport, type Subscription } from '../src/live/transport'
 import { FakeScheduler } from './fake-scheduler'
 
 class FakeConnection implements LiveConnection {
@@ -22,6 +22,11 @@ class FakeConnection implements LiveConnection {
   async subscribe(subscription: Subscription): Promise<void> {
     this.subscriptions.push(subscription)
     if (this.server.answers) this.messages.snapshot(snapshot(this.server.version))
+  }
+
+  reports: ScreenReport[] = []
+  async report(report: ScreenReport): Promise<void> {
+    this.reports.push(report)
   }
 
   async close(): Promise<void> {

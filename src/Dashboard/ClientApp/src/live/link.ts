@@ -1,7 +1,7 @@
 import { backoffDelay } from './backoff'
 import type { Heartbeat, LiveAlert, Snapshot, SourceStatus, Update } from './contract'
 import type { Scheduler } from './scheduler'
-import { NotAdmittedError, type LiveConnection, type OpenTransport, type Subscription } from './transport'
+import { NotAdmittedError, type LiveConnection, type OpenTransport, type ScreenReport, type Subscription } from './transport'
 import { Watchdog } from './watchdog'
 
 /** `connecting`: nothing was ever shown. `live`: heard from within the limit. `lost`: what is shown is of an earlier time. */
@@ -61,6 +61,11 @@ export class LiveLink {
     this.cancelTimer?.()
     this.cancelTimer = null
     this.abandon()
+  }
+
+  /** Tells the server of this page, if the line stands. */
+  report(report: ScreenReport): void {
+    if (this.subscribed) void this.connection?.report(report)
   }
 
   private async connect(): Promise<void> {

@@ -1,6 +1,6 @@
 import { HttpError, HttpTransportType, HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr'
 import { MessagePackHubProtocol } from '@microsoft/signalr-protocol-msgpack'
-import { NotAdmittedError, type LiveConnection, type LiveMessages, type Subscription } from './transport'
+import { NotAdmittedError, type LiveConnection, type LiveMessages, type ScreenReport, type Subscription } from './transport'
 
 /**
  * SignalR over MessagePack. Its own reconnect is not used: it gives up after 42 s, and it knows nothing of a silent line.
@@ -44,6 +44,14 @@ class SignalRConnection implements LiveConnection {
 
   subscribe(subscription: Subscription): Promise<void> {
     return this.hub.invoke('Subscribe', subscription)
+  }
+
+  async report(report: ScreenReport): Promise<void> {
+    try {
+      await this.hub.send('Report', report)
+    } catch {
+      // The link itself finds out that it is broken.
+    }
   }
 
   async close(): Promise<void> {

@@ -15,10 +15,29 @@ export interface Subscription {
   version?: number
 }
 
+/** What a page tells of itself; only screens are listened to. */
+export interface ScreenReport {
+  page: string
+  view: string
+  visible: boolean
+  frames: number
+  frameP95Ms: number | null
+  heapMb: number | null
+  nodes: number
+  serverVersion: string | null
+  version: number | null
+  silentSeconds: number
+  width: number
+  height: number
+  reloads: number
+}
+
 /** One connection, from opening to closing; a new attempt is a new connection. */
 export interface LiveConnection {
   open(): Promise<void>
   subscribe(subscription: Subscription): Promise<void>
+  /** Never throws: a report that does not arrive is missed by the server, which is the point of it. */
+  report(report: ScreenReport): Promise<void>
   /** Never throws; after it no message arrives any more. */
   close(): Promise<void>
 }

@@ -4,6 +4,7 @@ import type { Scheduler } from '../live/scheduler'
 const leastIntervalMs = 60_000
 const retryMs = 15_000
 const storageKey = 'tongbi.reloadedAt'
+const countKey = 'tongbi.reloads'
 let pending = false
 
 /**
@@ -24,6 +25,7 @@ async function reloadIfServed(scheduler: Scheduler): Promise<void> {
   }
   try {
     sessionStorage.setItem(storageKey, String(Date.now()))
+    sessionStorage.setItem(countKey, String(reloads() + 1))
   } catch {
     // Without storage the interval is not kept across reloads; the reload itself still works.
   }
@@ -36,6 +38,15 @@ async function isServed(): Promise<boolean> {
     return page.ok
   } catch {
     return false
+  }
+}
+
+/** How often this page has loaded itself anew since its tab was opened. */
+export function reloads(): number {
+  try {
+    return Number(sessionStorage.getItem(countKey)) || 0
+  } catch {
+    return 0
   }
 }
 

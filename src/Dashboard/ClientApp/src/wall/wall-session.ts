@@ -9,6 +9,8 @@ import { browserScheduler } from '../live/scheduler'
 import { ServerClock } from '../live/server-clock'
 import { openSignalR } from '../live/signalr-transport'
 import { reloadWhenServed } from './reload'
+import { pageName, reportMs, reportOf } from './report'
+import { FrameWatch, isNightlyReloadDue, lostTooLongMs, sampleFrames } from './self-watch'
 import { typeScale, type TypeScale } from './sizing'
 
 export type LoadProblem = 'unreachable' | 'failed' | 'notAdmitted' | 'noSuchWall'
@@ -54,8 +56,10 @@ export function provideWall(id: string): WallSession {
   let disposed = false
   let cancelRetry = () => {}
 
+  let heardHere = scheduler.now()
   const heard = (at: string) => {
     clock.hear(at)
+    heardHere = scheduler.now()
     session.heardAtMs.value = clock.now()
   }
 
@@ -63,6 +67,7 @@ export function provideWall(id: string): WallSession {
     state(state) {
       const before = session.link.value
       session.link.value = state
+      if (state === 'live') void lookAtMyself()
       // While the link was down the layout file may have changed.
       if (before === 'lost' && state === 'live') void refreshLayout()
     },
@@ -119,19 +124,43 @@ export function provideWall(id: string): WallSession {
     }
   }
 
+  const loadedAt = scheduler.now()
+  const stagger = scheduler.random() * 60
+  const page = pageName(scheduler.random)
+  const frameWatch = new FrameWatch()
+  let cancelLook = () => {}
+  let looking = false
+
+  /** Tells the server how this page is doing, and loads it anew where it does badly: nobody stands by to do it. */
+  async function lookAtMyself() {
+    if (looking) return
+    looking = true
+    cancelLook()
+    const sample = await sampleFrames(scheduler, callback => requestAnimationFrame(callback), handle => cancelAnimationFrame(handle))
+    looking = false
+    if (disposed) return
+    const silentMs = scheduler.now() - heardHere
+    link.report(reportOf(session, page, sample, silentMs))
+    if (frameWatch.judge(sample, document.visibilityState === 'visible') || silentMs >= lostTooLongMs) reloadWhenServed(scheduler)
+    cancelLook = scheduler.after(reportMs, () => void lookAtMyself())
+  }
+
   let cancelTick = () => {}
   function tick() {
     session.nowMs.value = clock.now()
+    if (session.layout.value && isNightlyReloadDue(clock.now(), session.layout.value.timeZone, stagger, scheduler.now() - loadedAt)) reloadWhenServed(scheduler)
     // Aligned to the server's full second, so that the clock on the wall changes when the second does.
     cancelTick = scheduler.after(1_000 - (clock.now() % 1_000) + 5, tick)
   }
 
   tick()
   void load()
+  cancelLook = scheduler.after(reportMs, () => void lookAtMyself())
   onScopeDispose(() => {
     disposed = true
     cancelRetry()
     cancelTick()
+    cancelLook()
     link.stop()
   })
   provide(key, session)
