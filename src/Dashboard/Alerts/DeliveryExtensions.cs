@@ -31,7 +31,7 @@ public static class DeliveryExtensions
         .AddSingleton(provider => new UsedLinks(provider.GetRequiredService<AlertStore>(), ClockOf(provider)))
         .AddSingleton<DeliveryRecord>()
         .AddSingleton<ResponseRecord>()
-        .AddSingleton<IAlertChart, NoChart>()
+        .AddSingleton<IAlertChart, FigureChart>()
         .AddSingleton(provider => new ChannelSet(NewHttp(), SettingsOf(provider), data.Path, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new GroupDispatcher(
             provider.GetRequiredService<AlertStore>(),
