@@ -53,6 +53,31 @@ public sealed class UpstreamPublishingTests : IDisposable
     }
 
     [Fact]
+    public async Task Publish_CountsBelowNothingAndStoppedAnywhere_EndsWithTheSame()
+    {
+        for (int seed = 50; seed <= 61; seed++)
+        {
+            Catalogue catalogue = CubeCatalogues.Random(seed);
+            await using TwoLevels levels = await TwoLevels.StartAsync(catalogue);
+            using StoppingHandler stopping = new(seed) { InnerHandler = levels.Above };
+            using PublishingBench bench = new(levels.Lower, Target(catalogue.Units.ToDictionary(unit => unit.Code, unit => unit.Code)), stopping);
+            CubeHistory player = new(levels.Lower, leastQuantity: -6);
+            for (int part = 0; part < 12; part++)
+            {
+                await player.PlayAsync(Enumerable.Range(0, 5).Select(step => new CubeStep((seed * 1000) + (part * 100) + step)));
+                using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+                stopping.Stop = stop;
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bench.RunAsync(stop.Token));
+            }
+
+            stopping.Stop = null;
+            levels.Lower.Time.Advance(TimeSpan.FromDays(3));
+            await bench.RunAsync(Cancel);
+            levels.AssertEqual(seed, everyDay: false);
+        }
+    }
+
+    [Fact]
     public async Task Publish_OnlyTheRootMapped_SendsEveryRecordOnceAndNoStation()
     {
         for (int seed = 20; seed <= 26; seed++)
@@ -202,6 +227,41 @@ public sealed class UpstreamPublishingTests : IDisposable
         File.Copy(bench.CursorPath, restored.CursorPath);
         await restored.RunAsync(Cancel);
         Assert.Equal(1, Total(upper, upper.Node("incident")));
+    }
+
+    /// <summary>Kills the publisher at some request of each run, before or after it is taken above.</summary>
+    private sealed class StoppingHandler(int seed) : DelegatingHandler
+    {
+#pragma warning disable RS0030 // Seeded: the same moments at every run.
+        private readonly Random random = new(seed);
+#pragma warning restore RS0030
+        private CancellationTokenSource? stop;
+        private int left;
+
+        public CancellationTokenSource? Stop
+        {
+            set
+            {
+                stop = value;
+                left = random.Next(4);
+            }
+        }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (stop is { } ending && left-- <= 0)
+            {
+                if (random.Next(2) == 0)
+                {
+                    (await base.SendAsync(request, cancellationToken)).Dispose();
+                }
+
+                await ending.CancelAsync();
+                throw new HttpRequestException("killed");
+            }
+
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 
     private static async Task PlayAsync(CubeFixture lower, PublishingBench bench, int seed, int leastQuantity)

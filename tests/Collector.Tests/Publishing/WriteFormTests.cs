@@ -1,6 +1,7 @@
 using System.Net;
 using Tongbi.Collector.Configuration;
 using Tongbi.Collector.Publishing;
+using Tongbi.Collector.Publishing.Influx.Reading;
 using Tongbi.Collector.Tests.Counts;
 using Tongbi.Testing;
 using Xunit;
@@ -91,11 +92,59 @@ public sealed class WriteFormTests : IDisposable
         Assert.Equal(1, bench.Report!.Refused); // not null: it ran
     }
 
+    [Theory]
+    [InlineData(PublishKind.Influxdb2, "Token s3cret")]
+    [InlineData(PublishKind.Influxdb3, "Bearer s3cret")]
+    public async Task Read_ASeries_AsksByInfluxQlInTheVersionsForm(PublishKind kind, string authorization)
+    {
+        await using CubeFixture fixture = await CubeFixture.StartAsync();
+        int day = fixture.Catalogue.Calendar.DayOfHour(fixture.Hour(2018, 10, 30, 0));
+        long second = fixture.At(2018, 10, 30, 0).ToUnixTimeSeconds();
+        HttpRequestMessage? asked = null;
+        using QueryStub stub = new(request =>
+        {
+            asked = request;
+            return $$"""{"results":[{"statement_id":0,"series":[{"name":"count_day","columns":["time","value"],"values":[[{{second}},5]]}]}]}""";
+        });
+        using HttpClient http = new(stub);
+        StoredQuestions questions = new();
+        StoredSeries series = StoredSeries.Of(fixture.Node("incident", "theft", "B"), byHour: false);
+        questions.Add(series, day, day + 2);
+        StoredBuckets found = await new InfluxReader(http).ReadAsync(Target(kind), questions, fixture.Catalogue.Calendar, Cancel);
+        Assert.Equal((5L, null), (found.Find(series, day), found.Find(series, day + 1)));
+        Assert.Equal((HttpMethod.Get, "/query", authorization), (asked!.Method, asked.RequestUri!.AbsolutePath, asked.Headers.Authorization?.ToString())); // not null: it was asked
+        Assert.Equal(
+            $"?epoch=s&db=tongbi/1&q=SELECT \"value\" FROM \"count_day\" WHERE \"metric\"='incident' AND \"category\"='theft' AND \"unit\"='B' AND \"source\"='all' AND time >= {second}s AND time < {fixture.At(2018, 11, 1, 0).ToUnixTimeSeconds()}s",
+            Uri.UnescapeDataString(asked.RequestUri.Query));
+    }
+
+    [Theory]
+    [InlineData("""{"results":[{"statement_id":0,"error":"database not found: x"}]}""")]
+    [InlineData("""{"results":[{"statement_id":0,"series":[{"name":"count_day","columns":["time","value"],"values":[],"partial":true}]}]}""")]
+    [InlineData("""{"message":"hello"}""")]
+    [InlineData("<html>")]
+    public async Task Read_AnswerThatIsNotWhole_IsRefused(string answer)
+    {
+        await using CubeFixture fixture = await CubeFixture.StartAsync();
+        using QueryStub stub = new(_ => answer);
+        using HttpClient http = new(stub);
+        StoredQuestions questions = new();
+        questions.Add(StoredSeries.Of(fixture.Node("incident"), byHour: true), fixture.Hour(2018, 10, 30, 0), fixture.Hour(2018, 10, 30, 1));
+        StoreUnreadableException refused = await Assert.ThrowsAsync<StoreUnreadableException>(() => new InfluxReader(http).ReadAsync(Target(PublishKind.Influxdb3), questions, fixture.Catalogue.Calendar, Cancel));
+        Assert.Equal("store_unreachable", refused.Code);
+    }
+
     private PublishTarget Target(PublishKind kind)
     {
         string file = folder.File("token");
         File.WriteAllText(file, "s3cret\n");
         PublishTarget target = new("tsdb", kind, new Uri("http://store.test/")) { Secret = SecretText.TryParse("file:" + file) };
         return kind == PublishKind.Influxdb2 ? target with { Org = "county office", Bucket = "tongbi/1" } : target with { Database = "tongbi/1" };
+    }
+
+    private sealed class QueryStub(Func<HttpRequestMessage, string> answer) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(answer(request)) });
     }
 }
