@@ -120,6 +120,29 @@ public sealed class UpstreamPublishingTests : IDisposable
     }
 
     [Fact]
+    public async Task Publish_KilledRightAfterADayWasToldAsAWhole_TakesItBackLater()
+    {
+        await using TwoLevels levels = await TwoLevels.StartAsync();
+        (CubeFixture lower, CubeFixture upper) = (levels.Lower, levels.Upper);
+        using StoppingHandler dying = new(seed: 0, atOnce: true) { InnerHandler = levels.Above };
+        using PublishingBench bench = new(lower, Target(new Dictionary<string, string> { ["R"] = "R" }), dying);
+        int series = lower.Series("a", "incident", "theft", "A1"), day = OfficeCalendar.DayNumber(new LocalDate(2018, 10, 30));
+        await lower.EventAsync(series, lower.At(2018, 10, 30, 8), quantity: 5);
+        await lower.EventAsync(series, lower.At(2018, 10, 30, 9), quantity: -2);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        dying.Stop = stop;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bench.RunAsync(stop.Token));
+        Assert.Equal(3, Total(upper, upper.Node("incident")));
+
+        // The cursor is where it was, and nothing in the log tells that the day's figure is there.
+        await lower.EventAsync(series, lower.At(2018, 10, 30, 9), quantity: 2);
+        dying.Stop = null;
+        await bench.RunAsync(Cancel);
+        Assert.Equal(5, upper.Read(counts => counts.SumDays(upper.Node("incident"), day, day + 1)).Value);
+        Assert.Equal(5, upper.Read(counts => counts.SumHours(upper.Node("incident"), upper.Hour(2018, 10, 30, 8), upper.Hour(2018, 10, 30, 9))).Value);
+    }
+
+    [Fact]
     public async Task Publish_DayAndMonthBelowNothing_TellsTheYearAndForgetsItAgain()
     {
         await using TwoLevels levels = await TwoLevels.StartAsync();
@@ -229,8 +252,8 @@ public sealed class UpstreamPublishingTests : IDisposable
         Assert.Equal(1, Total(upper, upper.Node("incident")));
     }
 
-    /// <summary>Kills the publisher at some request of each run, before or after it is taken above.</summary>
-    private sealed class StoppingHandler(int seed) : DelegatingHandler
+    /// <summary>Kills the publisher at some request of each run, before or after it is taken above; or at the first one, after.</summary>
+    private sealed class StoppingHandler(int seed, bool atOnce = false) : DelegatingHandler
     {
 #pragma warning disable RS0030 // Seeded: the same moments at every run.
         private readonly Random random = new(seed);
@@ -243,7 +266,7 @@ public sealed class UpstreamPublishingTests : IDisposable
             set
             {
                 stop = value;
-                left = random.Next(4);
+                left = atOnce ? 0 : random.Next(4);
             }
         }
 
@@ -251,7 +274,7 @@ public sealed class UpstreamPublishingTests : IDisposable
         {
             if (stop is { } ending && left-- <= 0)
             {
-                if (random.Next(2) == 0)
+                if (atOnce || random.Next(2) == 0)
                 {
                     (await base.SendAsync(request, cancellationToken)).Dispose();
                 }
