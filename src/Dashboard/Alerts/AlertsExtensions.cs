@@ -27,6 +27,7 @@ public static class AlertsExtensions
             provider.GetRequiredService<ConfigurationWatch<RuleSet>>(), provider.GetRequiredService<AlertStore>(), provider.GetRequiredService<TimeProvider>().ToClock()))
         .AddSingleton(provider => new RulePreviewer(provider.GetRequiredService<IStatistics>()))
         .AddSingleton<AlertEngine>()
+        .AddSingleton(provider => new AlertCurve(provider.GetRequiredService<IStatistics>()))
         .AddSingleton(provider => new Backtester(provider.GetRequiredService<IStatistics>()))
         .AddSingleton<BacktestSlots>()
         .AddHostedService<AlertService>();

@@ -1,9 +1,14 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NodaTime;
+using Tongbi.Alerts.Backtest;
 using Tongbi.Alerts.Delivery;
 using Tongbi.Alerts.Evaluation;
 using Tongbi.Alerts.Incidents;
+using Tongbi.Alerts.Rules;
 using Tongbi.Collector.Catalog;
+using Tongbi.Collector.Configuration;
+using Tongbi.Collector.Counts;
 using Tongbi.Collector.Ledger;
 using Tongbi.Collector.Statistics;
 using Tongbi.Dashboard.Security;
@@ -41,6 +46,13 @@ public static class AlertEndpoints
         group.MapGet("/{id}", Describe)
             .WithSummary("One alert with everything that happened to it.")
             .Produces<AlertEntry>()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .WithQuery([])
+            .WithQueryProblems();
+        group.MapGet("/{id}/curve", Curve)
+            .WithSummary("The figure that the alert's rule judges, hour by hour over its life and a day around it, with the thresholds in force.")
+            .WithDescription("At most 240 points, from what is known today, by the rule as it is now.")
+            .Produces<AlertCurveAnswer>()
             .ProducesProblem(StatusCodes.Status404NotFound)
             .WithQuery([])
             .WithQueryProblems();
@@ -106,6 +118,21 @@ public static class AlertEndpoints
                 Deliveries = [.. deliveries.List(id, long.MaxValue, MostDeliveries).Select(entry => MessageEntry.Of(entry, catalogue))],
             })
             : Refused(DeskRefusal.UnknownAlert);
+    }
+
+    private static IResult Curve(
+        string id, HttpRequest request, ClaimsPrincipal caller, AlertStore store, ConfigurationWatch<RuleSet> rules, AlertCurve curve, ICountCube cube, ICatalogueSource catalogues, TimeProvider time)
+    {
+        _ = new QueryReader(request, []);
+        Catalogue catalogue = catalogues.Current;
+        if (store.Find(id) is not { } alert || !MayRead(caller, catalogue, alert))
+        {
+            return Refused(DeskRefusal.UnknownAlert);
+        }
+
+        Rule? rule = rules.Current.Rules.FirstOrDefault(rule => rule.Id == alert.Labels.Rule);
+        (Instant from, Instant to, Duration step) = AlertCurve.SpanOf(alert, Instant.FromDateTimeOffset(time.GetUtcNow()));
+        return TypedResults.Ok(AlertCurveAnswer.Of(alert, rule, rule is null ? [] : curve.Read(cube, rule, alert.Key, from, to, step), cube.Version, catalogue));
     }
 
     private static AlertFigures? LatestOf(Alert alert, AlertEngine engine) => alert.IsOpen ? engine.Latest(alert.Key) : null;

@@ -16,6 +16,8 @@ public static class PageEndpoints
         app.MapGet("/", Page).ExcludeFromDescription();
         app.MapGet("/alerts", Page).ExcludeFromDescription();
         app.MapGet("/alerts/{id}", Page).ExcludeFromDescription();
+        app.MapGet("/silences", Page).ExcludeFromDescription();
+        app.MapGet("/rosters", Page).ExcludeFromDescription();
         app.MapGet("/bulletin", Page).ExcludeFromDescription();
         app.MapGet("/wall/{id}", Page).ExcludeFromDescription();
         return app;

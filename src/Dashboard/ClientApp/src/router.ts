@@ -13,6 +13,8 @@ export const router = createRouter({
       children: [
         { path: '', component: () => import('./pages/HomePage.vue') },
         { path: 'bulletin', component: () => import('./bulletin/BulletinPage.vue') },
+        { path: 'silences', component: () => import('./silences/SilencesPage.vue') },
+        { path: 'rosters', component: () => import('./rosters/RostersPage.vue') },
         { path: 'alerts', component: () => import('./alerts/AlertsPage.vue') },
         { path: 'alerts/:id', component: () => import('./alerts/AlertPage.vue'), props: true }
       ]

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import en from '../src/i18n/en.json'
+import alertWordsEn from '../src/alerts/words.en.json'
+import alertWordsZh from '../src/alerts/words.zh.json'
+import pagesEn from '../src/i18n/en.json'
 import { chooseLocale } from '../src/i18n/locale'
-import zh from '../src/i18n/zh-CN.json'
+import pagesZh from '../src/i18n/zh-CN.json'
 import { returnPath } from '../src/pages/return-path'
+
+const en = { ...pagesEn, ...alertWordsEn }
+const zh = { ...pagesZh, ...alertWordsZh }
 
 function entries(messages: object, prefix = ''): [string, string][] {
   return Object.entries(messages).flatMap(([key, value]) =>

@@ -12,6 +12,7 @@ export interface Alert {
   worst: Severity
   state: AlertState
   labels: { unit: string; metric: string; category: string }
+  sequence: number
   startsAt: string
   endsAt: string | null
   flapping: boolean
@@ -47,6 +48,40 @@ export interface Delivery {
 
 export type Act = 'acknowledge' | 'feedback' | 'clear' | 'false-alarm'
 
+export interface AlertCurve {
+  version: number
+  statistic: string
+  reason: 'rule_gone' | 'age' | null
+  startsAt: string
+  endsAt: string | null
+  below: boolean
+  levels: { severity: Severity; threshold: number; clear: number }[]
+  points: { at: string; value: number | null; current: number | null; base: number | null }[]
+}
+
+export const responseStages = ['acknowledge', 'feedback', 'clear'] as const
+export type ResponseBy = 'unit' | 'severity' | 'receiver'
+
+export interface ResponseStage {
+  count: number
+  waiting: number
+  buckets: number[]
+  /** Seconds. */
+  median: number | null
+  p90: number | null
+}
+
+export interface ResponseGroup extends Record<(typeof responseStages)[number], ResponseStage> {
+  key: string
+  alerts: number
+}
+
+export interface ResponseTimes {
+  bounds: number[]
+  total: ResponseGroup
+  items: ResponseGroup[]
+}
+
 const root = '/api/v1/alerts'
 
 /** Most alerts that a page lists; the API has the rest. */
@@ -59,6 +94,14 @@ export async function listAlerts(state: AlertState | ''): Promise<Alert[]> {
 
 export function alert(id: string): Promise<Alert> {
   return getJson(`${root}/${encodeURIComponent(id)}`)
+}
+
+export function alertCurve(id: string): Promise<AlertCurve> {
+  return getJson(`${root}/${encodeURIComponent(id)}/curve`)
+}
+
+export function responseTimes(by: ResponseBy): Promise<ResponseTimes> {
+  return getJson(`${root}/response-times?by=${by}`)
 }
 
 export async function act(id: string, what: Act, comment: string, force = false): Promise<void> {

@@ -41,6 +41,29 @@ export function momentText(instantMs: number, nowMs: number, timeZone: string): 
   return time.month === now.month && time.day === now.day ? clock : `${two(time.month)}-${two(time.day)} ${clock}`
 }
 
+/** The instant at which the office's clock shows `YYYY-MM-DDTHH:MM`; of an hour that a clock shows twice the earlier, null of one it never shows. */
+export function instantOf(local: string, timeZone: string): Date | null {
+  const wanted = Date.parse(`${local}Z`)
+  if (Number.isNaN(wanted)) return null
+  // The zone's offset there is one of those a day before and a day after.
+  for (const near of [wanted - 86_400_000, wanted + 86_400_000]) {
+    const instant = wanted - (shownAt(near, timeZone) - near)
+    if (shownAt(instant, timeZone) === wanted) return new Date(instant)
+  }
+  return null
+}
+
+/** `YYYY-MM-DDTHH:MM` as the office's clock shows an instant: what a date field takes. */
+export function localText(instantMs: number, timeZone: string): string {
+  return new Date(shownAt(instantMs, timeZone)).toISOString().slice(0, 16)
+}
+
+/** What the office's clock shows at an instant, to the minute, as if it were UTC. */
+function shownAt(instantMs: number, timeZone: string): number {
+  const time = wallTime(instantMs, timeZone)
+  return Date.UTC(time.year, time.month - 1, time.day, Number(time.hour), Number(time.minute))
+}
+
 export type AgeUnit = 'second' | 'minute' | 'hour' | 'day'
 
 /** An age in the largest unit that keeps it honest: seconds to two minutes, minutes to two hours, hours to two days. */
