@@ -64,7 +64,7 @@ export function curveOption(curve: AlertCurve, words: CurveWords): EChartsCoreOp
         },
         markArea: {
           itemStyle: { color: 'rgba(239, 125, 0, 0.16)' },
-          label: { color: palette.secondary, fontSize: 13 },
+          label: { position: 'insideTop', color: palette.text, fontSize: 13 },
           data: first < 0 ? [] : [[{ name: words.episode, xAxis: times[first] }, { xAxis: times[last] }]]
         }
       }

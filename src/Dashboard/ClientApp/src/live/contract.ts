@@ -87,6 +87,8 @@ export interface WallLayout {
   timeZone: string
   /** ISO weekday that heat maps begin with: 1 is Monday. */
   weekStart: number
+  /** The mildest severity that sounds. */
+  sound?: LiveAlert['severity'] | 'none'
   panels: PanelLayout[]
   seams?: { columns: number; rows: number } | null
   pages?: number | null
