@@ -97,7 +97,7 @@ public sealed partial class SilenceAndRosterPageTests(WallBrowser browser) : ICl
         JsonElement listed = (await tongbi.Admin.GetFromJsonAsync<JsonElement>("/api/v1/silences?state=active", Cancel))[0];
         Assert.Equal("many", listed.GetProperty("matchers")[0].GetProperty("value").GetString());
         await silence.GetByRole(AriaRole.Button, new() { Name = "立即结束", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByTestId("no-silences")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByTestId("state-empty")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "已结束", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("[data-silence=\"expired\"]")).ToContainTextAsync("数据修复");
 
