@@ -57,7 +57,7 @@ public sealed partial class AlertPageTests(WallBrowser browser) : IClassFixture<
         await wall.SetViewportSizeAsync(1920, 1080);
         await wall.GotoAsync(new Uri(server, "/wall/wall").ToString());
         ILocator sign = wall.GetByTestId("wall-alert");
-        await Assertions.Expect(sign).ToHaveTextAsync("橙色预警 1条,未签收1条");
+        await Assertions.Expect(sign).ToHaveTextAsync("橙色预警 1条未签收1条");
 
         await entry.GetByRole(AriaRole.Link).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
@@ -71,7 +71,7 @@ public sealed partial class AlertPageTests(WallBrowser browser) : IClassFixture<
         await Assertions.Expect(page.Locator("[data-step]")).ToHaveTextAsync([TriggeredPattern(), AcknowledgedPattern()]);
         await Assertions.Expect(page.Locator("[data-delivery=\"delivered\"]")).ToContainTextAsync("leaders");
 
-        await Assertions.Expect(sign).ToHaveTextAsync("橙色预警 1条,未签收0条");
+        await Assertions.Expect(sign).ToHaveTextAsync("橙色预警 1条未签收0条");
 
         // The page and the API say the same.
         JsonElement alert = JsonDocument.Parse(await tongbi.Admin.GetStringAsync("/api/v1/alerts", Cancel)).RootElement.GetProperty("items")[0];

@@ -39,6 +39,9 @@ public sealed record WallDocument(
     /// <summary>The unit and those below it, where a panel of alerts has to name them; else empty.</summary>
     public IReadOnlyList<NamedCode> Places { get; init; } = [];
 
+    /// <summary>The mildest severity whose new alerts sound, or <c>none</c>.</summary>
+    public string Sound { get; init; } = WallLayout.UsualSound;
+
     /// <summary>When shifts change, <c>HH:mm</c> by the office's clock.</summary>
     public string Shift { get; init; } = "08:00";
 }

@@ -37,6 +37,7 @@ internal static class WallDocumentBuilder
         Night = layout.Night is { } night ? new NightDocument(Clock.Format(night.From), Clock.Format(night.To), night.Brightness) : null,
         Orbit = layout.Orbit,
         RiseFallCN = layout.RiseFallCN,
+        Sound = layout.Sound,
         Shift = Clock.Format(layout.Shift),
         Places = layout.Panels.Any(panel => panel.Kind == PanelKind.Alerts)
             ? [.. catalogue.Units.Where(unit.Contains).Take(MaximumPlaces).Select(place => new NamedCode(place.Code, place.Name, place.NameEn))]

@@ -51,6 +51,12 @@ public sealed record WallLayout(
     /// <summary>Whether a rise is red and a fall green, as on Chinese markets, instead of good and bad.</summary>
     public bool RiseFallCN { get; init; }
 
+    /// <summary>The mildest severity whose new alerts sound: <c>blue yellow orange red none</c>.</summary>
+    public string Sound { get; init; } = UsualSound;
+
+    /// <summary>The sound of a layout that says nothing.</summary>
+    public const string UsualSound = "orange";
+
     /// <summary>When shifts change, by the office's clock.</summary>
     public LocalTime Shift { get; init; } = UsualShift;
 }

@@ -51,6 +51,7 @@ public static class WallLayoutReader
                 Night = Night(),
                 Orbit = map.OptionalInt("orbit", 0, 4) ?? 2,
                 RiseFallCN = map.OptionalBool("riseFallCN") ?? false,
+                Sound = map.OptionalWord("sound", ["blue", "yellow", "orange", "red", "none"]) ?? WallLayout.UsualSound,
                 Shift = map.OptionalTime("shift") ?? WallLayout.UsualShift,
             };
             map.RefuseUnread();

@@ -48,6 +48,7 @@ public sealed class WallLayoutReaderTests
     [InlineData("rows: 12", "rows: 12\nrotate: PT30S", 8, 9, "rotate stands without pages")]
     [InlineData("rows: 12", "rows: 12\npages: 2\nrotate: PT1S", 9, 9, "out of range")]
     [InlineData("rows: 12", "rows: 12\norbit: 9", 8, 8, "out of range")]
+    [InlineData("rows: 12", "rows: 12\nsound: loud", 8, 8, "loud")]
     [InlineData("rows: 12", "rows: 12\nnight: { from: \"22:00\" }", 8, 8, "two different times")]
     [InlineData("rows: 12", "rows: 12\nnight: { from: \"22:00\", to: \"06:00\", brightness: 0.1 }", 8, 50, "out of range")]
     [InlineData("id: clock, kind: clock", "id: clock, kind: clock, page: 2", 12, 37, "beyond the wall's 1")]
