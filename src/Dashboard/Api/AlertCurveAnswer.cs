@@ -1,4 +1,3 @@
-using NodaTime;
 using Tongbi.Alerts.Backtest;
 using Tongbi.Alerts.Incidents;
 using Tongbi.Alerts.Rules;

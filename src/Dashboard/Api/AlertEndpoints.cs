@@ -6,8 +6,8 @@ using Tongbi.Alerts.Delivery;
 using Tongbi.Alerts.Evaluation;
 using Tongbi.Alerts.Incidents;
 using Tongbi.Alerts.Rules;
+using Tongbi.Alerts.Rules.Pages;
 using Tongbi.Collector.Catalog;
-using Tongbi.Collector.Configuration;
 using Tongbi.Collector.Counts;
 using Tongbi.Collector.Ledger;
 using Tongbi.Collector.Statistics;
@@ -121,7 +121,7 @@ public static class AlertEndpoints
     }
 
     private static IResult Curve(
-        string id, HttpRequest request, ClaimsPrincipal caller, AlertStore store, ConfigurationWatch<RuleSet> rules, AlertCurve curve, ICountCube cube, ICatalogueSource catalogues, TimeProvider time)
+        string id, HttpRequest request, ClaimsPrincipal caller, AlertStore store, RuleBook rules, AlertCurve curve, ICountCube cube, ICatalogueSource catalogues, TimeProvider time)
     {
         _ = new QueryReader(request, []);
         Catalogue catalogue = catalogues.Current;
@@ -130,7 +130,7 @@ public static class AlertEndpoints
             return Refused(DeskRefusal.UnknownAlert);
         }
 
-        Rule? rule = rules.Current.Rules.FirstOrDefault(rule => rule.Id == alert.Labels.Rule);
+        Rule? rule = rules.Current.Set.Rules.FirstOrDefault(rule => rule.Id == alert.Labels.Rule);
         (Instant from, Instant to, Duration step) = AlertCurve.SpanOf(alert, Instant.FromDateTimeOffset(time.GetUtcNow()));
         return TypedResults.Ok(AlertCurveAnswer.Of(alert, rule, rule is null ? [] : curve.Read(cube, rule, alert.Key, from, to, step), cube.Version, catalogue));
     }
