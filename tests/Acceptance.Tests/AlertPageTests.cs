@@ -57,7 +57,7 @@ public sealed partial class AlertPageTests(WallBrowser browser) : IClassFixture<
         await wall.SetViewportSizeAsync(1920, 1080);
         await wall.GotoAsync(new Uri(server, "/wall/wall").ToString());
         ILocator sign = wall.GetByTestId("wall-alert");
-        await Assertions.Expect(sign).ToHaveTextAsync("橙色预警 1条未签收1条");
+        await Assertions.Expect(sign).ToHaveTextAsync("橙色预警 1条未签收1条", new() { Timeout = 30_000 });
 
         await entry.GetByRole(AriaRole.Link).FocusAsync();
         await page.Keyboard.PressAsync("Enter");

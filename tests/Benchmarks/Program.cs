@@ -16,7 +16,7 @@ using Tongbi.Benchmarks.Statistics;
     ("line-write", "line protocol beside InfluxDB's own /write, the same points in one run: [--points N]", LineWriteBenchmark.RunAsync),
     ("live", "wall snapshot over HTTP, accepted write to update at many screens: [--units N] [--history N] [--clients N] [--rate N] [--seconds N]", LiveBenchmark.RunAsync),
     ("statistics", "one statistic with its comparison; Farrington over 1,500 units", StatisticsBenchmark.RunAsync),
-    ("rules", "100,000 rule instances evaluated", RulesBenchmark.RunAsync),
+    ("rules", "100,000 rule instances evaluated: [--prometheus]", RulesBenchmark.RunAsync),
     ("charts", "milliseconds for a picture of each kind", ChartsBenchmark.RunAsync),
     ("server", "the real program over HTTP: durable ingest, start with a full ledger, the wall's snapshot: [county|city]", ServerBenchmark.RunAsync),
 ];
