@@ -8,6 +8,7 @@ using Tongbi.Dashboard.Live;
 using Tongbi.Dashboard.Operations;
 using Tongbi.Dashboard.Publishing;
 using Tongbi.Dashboard.Reports;
+using Tongbi.Dashboard.Reports.Schedules;
 using Tongbi.Dashboard.Screens;
 using Tongbi.Dashboard.Security;
 using Tongbi.Dashboard.Sources;
@@ -97,6 +98,7 @@ public static class Program
         app.MapAcknowledgePage();
         app.MapReports();
         app.MapReportLife();
+        app.MapReportSchedules();
         app.MapQuarantine();
         app.MapPulls();
         app.MapLive();

@@ -18,6 +18,8 @@ public static class PageEndpoints
         app.MapGet("/alerts/{id}", Page).ExcludeFromDescription();
         app.MapGet("/silences", Page).ExcludeFromDescription();
         app.MapGet("/rosters", Page).ExcludeFromDescription();
+        app.MapGet("/reports", Page).ExcludeFromDescription();
+        app.MapGet("/reports/{id}", Page).ExcludeFromDescription();
         app.MapGet("/bulletin", Page).ExcludeFromDescription();
         app.MapGet("/wall/{id}", Page).ExcludeFromDescription();
         return app;

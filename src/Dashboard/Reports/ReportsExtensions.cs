@@ -2,9 +2,9 @@ using Tongbi.Alerts.Incidents;
 using Tongbi.Collector.Configuration;
 using Tongbi.Dashboard.Operations;
 using Tongbi.Dashboard.Reports.Content;
-using Tongbi.Dashboard.Reports.Csv;
 using Tongbi.Dashboard.Reports.Json;
 using Tongbi.Dashboard.Reports.Outline;
+using Tongbi.Dashboard.Reports.Schedules;
 using Tongbi.Dashboard.Reports.Store;
 
 namespace Tongbi.Dashboard.Reports;
@@ -20,6 +20,12 @@ public static class ReportsExtensions
         .AddSingleton<ReportMaker>()
         .AddSingleton<ReportDesk>()
         .AddSingleton<ReportAnswers>()
-        .AddSingleton<IReportFormat, CsvFormat>()
+        .AddSingleton<ReportScheduler>()
+        .AddHostedService(provider => provider.GetRequiredService<ReportScheduler>())
+        .AddReportFiles();
+
+    /// <summary>Adds the formats that reports are written in; they need the fonts and the charts' painter.</summary>
+    internal static IServiceCollection AddReportFiles(this IServiceCollection services) => services
+        .AddReportFormats()
         .AddSingleton<IReportFormat, JsonFormat>();
 }

@@ -64,6 +64,7 @@ internal static class CommandLine
         root.Subcommands.Add(ImportVerb.Command());
         root.Subcommands.Add(ReplayVerb.Command());
         root.Subcommands.Add(CheckVerb.Command());
+        root.Subcommands.Add(ReportVerb.Command());
         root.Subcommands.Add(BacktestVerb.Command());
         root.Subcommands.Add(SealVerb.Command());
         root.Subcommands.Add(KeysVerb.Command());

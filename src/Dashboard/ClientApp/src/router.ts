@@ -12,6 +12,8 @@ export const router = createRouter({
       component: () => import('./shell/AppShell.vue'),
       children: [
         { path: '', component: () => import('./pages/HomePage.vue') },
+        { path: 'reports', component: () => import('./reports/ReportsPage.vue') },
+        { path: 'reports/:id', component: () => import('./reports/ReportPage.vue'), props: true },
         { path: 'bulletin', component: () => import('./bulletin/BulletinPage.vue') },
         { path: 'silences', component: () => import('./silences/SilencesPage.vue') },
         { path: 'rosters', component: () => import('./rosters/RostersPage.vue') },

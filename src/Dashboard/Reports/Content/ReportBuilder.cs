@@ -1,6 +1,7 @@
 using NodaTime;
 using Tongbi.Collector.Counts;
 using Tongbi.Collector.Statistics;
+using Tongbi.Dashboard.Reports.Disclosure;
 using Tongbi.Dashboard.Reports.Document;
 using Tongbi.Dashboard.Reports.Outline;
 
@@ -16,7 +17,19 @@ internal sealed class ReportBuilder(IStatistics statistics)
     /// <exception cref="QueryException">The period lies outside the calendar.</exception>
     public ReportDocument Build(ICountReader reader, ReportOrder order)
     {
-        IDisclosure disclosure = FullDisclosure.Instance;
+        if (!order.IsPublic)
+        {
+            return Build(reader, order, FullDisclosure.Instance);
+        }
+
+        // Once to see what would be printed, then without what must not be.
+        RecordingDisclosure recording = new();
+        Build(reader, order, recording);
+        return Build(reader, order, PublicDisclosure.Of(reader, statistics, order, recording.Places));
+    }
+
+    private ReportDocument Build(ICountReader reader, ReportOrder order, IDisclosure disclosure)
+    {
         ReportWriter report = new(order, new ReportFigures(reader, statistics, order, disclosure), reader.Catalogue);
         if (order.Outline.Edition != ReportEdition.Weekly)
         {

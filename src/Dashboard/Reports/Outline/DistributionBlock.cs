@@ -19,7 +19,7 @@ public sealed record DistributionBlock(string Id, OutlineTitle Title, OutlineSub
         ReportFigure whole = report.Figures.One(Subject);
         ReportFigure[] classes = [.. report.Figures.ByCategory(Subject).Where(part => !part.IsOwn)];
         ReportFigure[] fast = [.. classes.Take(Within)];
-        if (whole is { CurrentShown: true, Item.Value: > 0 } && fast.Length > 0 && fast.All(part => part is { CurrentShown: true, Item.Value: not null }))
+        if (!report.IsRatesOnly && whole is { CurrentShown: true, Item.Value: > 0 } && fast.Length > 0 && fast.All(part => part is { CurrentShown: true, Item.Value: not null }))
         {
             long within = (long)fast.Sum(part => part.Item.Value!.Value); // not null: just asked
             report.Paragraph(report.Words.Say(

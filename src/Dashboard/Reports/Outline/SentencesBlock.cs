@@ -17,6 +17,12 @@ public sealed record SentencesBlock(IReadOnlyList<OutlineSubject> Said) : Outlin
         foreach (OutlineSubject subject in Subjects)
         {
             ReportFigure figure = report.Figures.One(subject);
+            if (report.IsRatesOnly && figure.IsShown)
+            {
+                sentences.Add(report.Words.Say("sentence.rate", ("name", report.Name(subject)), ("text", (report.IsChinese ? figure.Year?.Text : figure.Year?.TextEn) ?? "")));
+                continue;
+            }
+
             string mean = figure.Item.DailyMean is { } daily && report.Figures.Days > 1 && !report.Sentence(figure.Item).Contains(report.Words["mean.word"], StringComparison.Ordinal)
                 ? report.Words.Say("sentence.mean", ("mean", FigureText.Mean(daily)), ("unit", subject.Metric.Unit))
                 : "";

@@ -18,9 +18,9 @@ public sealed record TypesBlock(OutlineSubject Subject, int Most) : OutlineBlock
         ReportFigure[] parts = [.. report.Figures.ByCategory(Subject)];
 
         // In which order the withheld ones would stand is nobody's business either, so one of them is enough to name none.
-        if (whole.Item.Value is not > 0 || !whole.CurrentShown || parts.Any(part => !part.CurrentShown))
+        if (report.IsRatesOnly || whole.Item.Value is not > 0 || !whole.CurrentShown || parts.Any(part => !part.CurrentShown))
         {
-            report.Note(report.Words[parts.Any(part => !part.CurrentShown) ? "types.withheld" : "types.none"]);
+            report.Note(report.Words[report.IsRatesOnly || parts.Any(part => !part.CurrentShown) ? "types.withheld" : "types.none"]);
             return;
         }
 
