@@ -7,7 +7,6 @@ using Tongbi.Collector.Configuration;
 using Tongbi.Collector.Counts;
 using Tongbi.Collector.Ledger.Sqlite;
 using Tongbi.Collector.Statistics;
-using Tongbi.Dashboard.Api;
 using Tongbi.Dashboard.Charts;
 using Tongbi.Dashboard.Demo;
 using Tongbi.Dashboard.Fonts;

@@ -13,6 +13,7 @@ internal sealed class MetricAtoms
     private readonly UnitNode office;
     private readonly Dictionary<CountAtom, int> places = [];
     private readonly Dictionary<ReportSpan, long[]> values = [];
+    private readonly bool[] isOpen;
 
     private MetricAtoms(Metric metric, UnitNode office)
     {
@@ -25,6 +26,8 @@ internal sealed class MetricAtoms
                 places[new CountAtom(category.Index, unit)] = places.Count;
             }
         }
+
+        isOpen = new bool[places.Count];
     }
 
     /// <summary>The unit of what stands at the office itself.</summary>
@@ -47,11 +50,24 @@ internal sealed class MetricAtoms
                 Tests = false,
             },
             order.Moment);
+        foreach ((CountAtom atom, int place) in atoms.places)
+        {
+            CategoryNode category = metric.Categories[atom.Category];
+            bool isOwnCategory = category.Children.Count > 0;
+            atoms.isOpen[place] = (!isOwnCategory && atom.Unit != Own) || reader.HasOwn(new CountNode(metric, category, order.Unit, null), isOwnCategory, atom.Unit == Own);
+        }
+
         atoms.values[ReportSpan.Current] = atoms.Cut(units, [.. answer.Items.Select(item => item.Value)]);
         atoms.values[ReportSpan.Year] = atoms.Cut(units, [.. answer.Items.Select(item => item.Comparisons.GetValueOrDefault("year")?.Value)]);
         atoms.values[ReportSpan.Previous] = atoms.Cut(units, [.. answer.Items.Select(item => item.Comparisons.GetValueOrDefault("previous")?.Value)]);
         return atoms;
     }
+
+    /// <summary>
+    /// Whether an atom is one that a report would list: what stands at a category or the office itself is listed only once any ever stood there, and
+    /// whoever sees no line knows that there is none.
+    /// </summary>
+    public IReadOnlyList<bool> IsOpen => isOpen;
 
     /// <summary>The atoms of a span; what is unknown is not printed and counts as none.</summary>
     public IReadOnlyList<long> Values(ReportSpan span) => values[span];

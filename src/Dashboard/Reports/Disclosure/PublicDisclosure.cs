@@ -27,7 +27,7 @@ internal sealed class PublicDisclosure : IDisclosure
             PrintedCount<CellPlace>[] counts = [.. metric.Select(place => new PrintedCount<CellPlace>(place, [.. atoms.Of(place, reader.Catalogue)], IsWhole(place, order)))];
             foreach (ReportSpan span in Enum.GetValues<ReportSpan>())
             {
-                foreach ((CellPlace place, Disclosed disclosed) in SuppressionPlan.Of(atoms.Values(span), counts))
+                foreach ((CellPlace place, Disclosed disclosed) in SuppressionPlan.Of(atoms.Values(span), atoms.IsOpen, counts))
                 {
                     disclosure.decided[(place, span)] = disclosed;
                 }

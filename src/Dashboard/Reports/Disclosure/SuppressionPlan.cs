@@ -20,8 +20,9 @@ internal static class SuppressionPlan
 
     /// <summary>What of each count may be printed.</summary>
     /// <param name="atoms">The values of the atoms.</param>
+    /// <param name="isOpen">Whether a reader must reckon with a count at an atom; where it is known that there never is any, there is no neighbour either.</param>
     /// <param name="counts">What would be printed.</param>
-    public static Dictionary<TKey, Disclosed> Of<TKey>(IReadOnlyList<long> atoms, IReadOnlyList<PrintedCount<TKey>> counts)
+    public static Dictionary<TKey, Disclosed> Of<TKey>(IReadOnlyList<long> atoms, IReadOnlyList<bool> isOpen, IReadOnlyList<PrintedCount<TKey>> counts)
         where TKey : notnull
     {
         long[] values = [.. counts.Select(count => count.Atoms.Sum(atom => atoms[atom]))];
@@ -41,7 +42,7 @@ internal static class SuppressionPlan
             }
         }
 
-        Search<TKey> search = new(atoms, counts, values, isFew, isWithheld, containing);
+        Search<TKey> search = new(atoms, isOpen, counts, values, isFew, isWithheld, containing);
         for (int count = 0; count < counts.Count; count++)
         {
             if (isFew[count] && !search.Protect(count))
@@ -56,7 +57,7 @@ internal static class SuppressionPlan
             each => isFew[each.Index] ? Disclosed.Few : isWithheld[each.Index] ? Disclosed.Withheld : Disclosed.Shown);
     }
 
-    private sealed class Search<TKey>(IReadOnlyList<long> atoms, IReadOnlyList<PrintedCount<TKey>> counts, long[] values, bool[] isFew, bool[] isWithheld, List<int>[] containing)
+    private sealed class Search<TKey>(IReadOnlyList<long> atoms, IReadOnlyList<bool> isOpen, IReadOnlyList<PrintedCount<TKey>> counts, long[] values, bool[] isFew, bool[] isWithheld, List<int>[] containing)
     {
         /// <summary>The atom that stands for none: the count is added or taken away without another.</summary>
         private int None => atoms.Count;
@@ -91,7 +92,8 @@ internal static class SuppressionPlan
         }
 
         private bool IsPossible(int gains, int loses) =>
-            (loses == None || atoms[loses] >= 1)
+            (loses == None || (isOpen[loses] && atoms[loses] >= 1))
+            && (gains == None || isOpen[gains])
             && Only(gains, loses).All(count => !isFew[count] || values[count] + 1 < Enough)
             && Only(loses, gains).All(count => !isFew[count] || values[count] - 1 >= 1);
 

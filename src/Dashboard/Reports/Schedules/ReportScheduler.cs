@@ -35,6 +35,15 @@ internal sealed class ReportScheduler(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
     private static readonly Duration LongestRetry = Duration.FromHours(1);
 
+    private readonly SemaphoreSlim turn = new(1);
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        turn.Dispose();
+        base.Dispose();
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -49,6 +58,7 @@ internal sealed class ReportScheduler(
     /// <summary>One look: makes what is due and sends what was published.</summary>
     internal async Task LookAsync(CancellationToken cancellationToken)
     {
+        await turn.WaitAsync(cancellationToken);
         try
         {
             foreach (ReportOutline outline in plans.Current.All)
@@ -67,6 +77,10 @@ internal sealed class ReportScheduler(
             Log.LookFailed(logger, failure);
         }
 #pragma warning restore CA1031
+        finally
+        {
+            turn.Release();
+        }
     }
 
     private async Task LookAsync(ReportOutline outline, ReportSchedule schedule, CancellationToken cancellationToken)
