@@ -14,6 +14,10 @@ public static class PageEndpoints
 
         app.MapGet("/login", Page).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/", Page).ExcludeFromDescription();
+        app.MapGet("/today", Page).ExcludeFromDescription();
+        app.MapGet("/explore", Page).ExcludeFromDescription();
+        app.MapGet("/sources", Page).ExcludeFromDescription();
+        app.MapGet("/admin", Page).ExcludeFromDescription();
         app.MapGet("/alerts", Page).ExcludeFromDescription();
         app.MapGet("/alerts/{id}", Page).ExcludeFromDescription();
         app.MapGet("/silences", Page).ExcludeFromDescription();

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { offlineFrame } from './offline-frame'
 
 // Vitest 5 reports failures with Map.groupBy, which Node.js 20 has not yet. Only its reporter needs this.
 if (!('groupBy' in Map))
@@ -38,7 +39,10 @@ function scriptBudget(page: string, limit: number): Plugin {
       let total = 0
       for (const file of needed) {
         const chunk = bundle[file]
-        if (chunk?.type === 'chunk') total += gzipSync(chunk.code).length
+        if (chunk?.type !== 'chunk') continue
+        total += gzipSync(chunk.code).length
+        const carried = chunk.moduleIds.find(module => module.includes('/node_modules/element-plus/'))
+        if (carried) this.error(`${page} carries the component set of the pages (${carried}).`)
       }
       if (total > limit) this.error(`The script of ${page} is ${total} bytes gzip, more than its budget of ${limit}.`)
       this.info(`The script of ${page} is ${total} bytes gzip of ${limit}.`)
@@ -47,7 +51,7 @@ function scriptBudget(page: string, limit: number): Plugin {
 }
 
 export default defineConfig({
-  plugins: [vue(), scriptBudget('WallPage.vue', wallScriptBudget)],
+  plugins: [vue(), scriptBudget('WallPage.vue', wallScriptBudget), offlineFrame('TodayPage.vue')],
   define: {
     __VUE_OPTIONS_API__: false,
     __VUE_PROD_DEVTOOLS__: false,

@@ -11,9 +11,11 @@ export const router = createRouter({
       path: '/',
       component: () => import('./shell/AppShell.vue'),
       children: [
-        { path: '', component: () => import('./pages/HomePage.vue') },
         { path: 'reports', component: () => import('./reports/ReportsPage.vue') },
         { path: 'reports/:id', component: () => import('./reports/ReportPage.vue'), props: true },
+        // On a phone the first page is 今日: what a leader opens it for.
+        { path: '', component: () => import('./pages/HomePage.vue'), beforeEnter: () => (matchMedia('(max-width: 720px)').matches ? '/today' : true) },
+        { path: 'today', component: () => import('./today/TodayPage.vue') },
         { path: 'bulletin', component: () => import('./bulletin/BulletinPage.vue') },
         { path: 'silences', component: () => import('./silences/SilencesPage.vue') },
         { path: 'rosters', component: () => import('./rosters/RostersPage.vue') },

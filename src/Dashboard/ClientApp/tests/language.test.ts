@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import alertWordsEn from '../src/alerts/words.en.json'
-import alertWordsZh from '../src/alerts/words.zh.json'
-import pagesEn from '../src/i18n/en.json'
+import en from '../src/i18n/en.json'
 import { chooseLocale } from '../src/i18n/locale'
-import pagesZh from '../src/i18n/zh-CN.json'
+import zh from '../src/i18n/zh-CN.json'
 import { returnPath } from '../src/pages/return-path'
 
-const en = { ...pagesEn, ...alertWordsEn }
-const zh = { ...pagesZh, ...alertWordsZh }
+/** An area of pages may bring words of its own: `words.zh.json` and `words.en.json` beside its pages. */
+const areas = import.meta.glob<object>('../src/**/words.*.json', { eager: true, import: 'default' })
+const resources: [string, object, object][] = [
+  ['all pages', zh, en],
+  ...Object.keys(areas)
+    .filter(path => path.endsWith('words.zh.json'))
+    .map(path => [path, areas[path]!, areas[path.replace('.zh.', '.en.')] ?? {}] as [string, object, object])
+]
 
 function entries(messages: object, prefix = ''): [string, string][] {
   return Object.entries(messages).flatMap(([key, value]) =>
@@ -15,7 +19,7 @@ function entries(messages: object, prefix = ''): [string, string][] {
   )
 }
 
-describe('messages', () => {
+describe.each(resources)('messages of %s', (_, zh, en) => {
   it('have the same keys in every language', () => {
     expect(entries(en).map(([key]) => key).sort()).toEqual(entries(zh).map(([key]) => key).sort())
   })

@@ -3,6 +3,8 @@ import { ApiError, getJson, send } from './http'
 export interface Session {
   user: string
   scopes: string[]
+  /** Topmost unit that may be read; null if none. */
+  unit?: string | null
 }
 
 const path = '/api/v1/session'

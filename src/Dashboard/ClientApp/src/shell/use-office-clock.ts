@@ -1,4 +1,5 @@
 import { onScopeDispose, ref } from 'vue'
+import { clockText, wallTime } from '../format/time'
 
 const everyMs = 15_000
 
@@ -13,7 +14,9 @@ export function useOfficeClock(timeZone: () => string) {
   let gone = false
 
   const show = () => {
-    text.value = new Intl.DateTimeFormat('sv-SE', { timeZone: timeZone(), month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }).format(Date.now() + offsetMs)
+    const now = Date.now() + offsetMs
+    const { month, day } = wallTime(now, timeZone())
+    text.value = `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')} ${clockText(now, timeZone(), false)}`
   }
 
   async function ask() {
