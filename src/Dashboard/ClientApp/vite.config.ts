@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
-import { offlineFrame } from './offline-frame'
+import { offlineFrame } from './offline-frame.ts'
 
 // Vitest 5 reports failures with Map.groupBy, which Node.js 20 has not yet. Only its reporter needs this.
 if (!('groupBy' in Map))
