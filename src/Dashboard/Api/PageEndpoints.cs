@@ -24,6 +24,9 @@ public static class PageEndpoints
         app.MapGet("/rosters", Page).ExcludeFromDescription();
         app.MapGet("/reports", Page).ExcludeFromDescription();
         app.MapGet("/reports/{id}", Page).ExcludeFromDescription();
+        app.MapGet("/rules", Page).ExcludeFromDescription();
+        app.MapGet("/rules/{id}", Page).ExcludeFromDescription();
+        app.MapGet("/rules/{id}/backtest", Page).ExcludeFromDescription();
         app.MapGet("/bulletin", Page).ExcludeFromDescription();
         app.MapGet("/wall/{id}", Page).ExcludeFromDescription();
         return app;

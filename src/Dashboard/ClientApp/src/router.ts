@@ -20,7 +20,11 @@ export const router = createRouter({
         { path: 'silences', component: () => import('./silences/SilencesPage.vue') },
         { path: 'rosters', component: () => import('./rosters/RostersPage.vue') },
         { path: 'alerts', component: () => import('./alerts/AlertsPage.vue') },
-        { path: 'alerts/:id', component: () => import('./alerts/AlertPage.vue'), props: true }
+        { path: 'alerts/:id', component: () => import('./alerts/AlertPage.vue'), props: true },
+        { path: 'rules', component: () => import('./rules/RulesPage.vue') },
+        { path: 'rules/new', component: () => import('./rules/RulePage.vue') },
+        { path: 'rules/:id', component: () => import('./rules/RulePage.vue'), props: true },
+        { path: 'rules/:id/backtest', component: () => import('./rules/BacktestPage.vue'), props: true }
       ]
     },
     { path: '/:rest(.*)*', component: () => import('./pages/NotFoundPage.vue') }

@@ -40,6 +40,10 @@ export interface CatalogueMetric {
   categories: CatalogueCategory[]
   of: string | null
   select: string[]
+  numerator: string | null
+  denominator: string | null
+  /** Two of the sources that tell the same fact; empty where none do. */
+  reconcile: string[]
 }
 
 export interface Catalogue {

@@ -1,7 +1,6 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { ageOf } from '../format/time'
-import type { Named } from '../live/contract'
 import { setLocale } from '.'
 
 /** Messages together with what else depends on the language: names from the catalogue, ages, periods. */
@@ -13,7 +12,7 @@ export function useLanguage() {
     t,
     english,
     toggle: () => setLocale(english.value ? 'zh-CN' : 'en'),
-    named: (item: Named) => (english.value && item.nameEn ? item.nameEn : item.name),
+    named: (item: { name: string; nameEn?: string | null }) => (english.value && item.nameEn ? item.nameEn : item.name),
     either: (zh: string | null | undefined, en: string | null | undefined) => (english.value && en ? en : (zh ?? en ?? '')),
     /** Measure words such as 起 have no English counterpart; the percent sign has. */
     measure: (unit: string) => (english.value && unit !== '%' ? '' : unit),
