@@ -4,6 +4,7 @@ using Tongbi.Alerts.Incidents;
 using Tongbi.Collector.Calendar;
 using Tongbi.Collector.Counts;
 using Tongbi.Collector.Ledger;
+using Tongbi.Collector.Statistics;
 
 namespace Tongbi.Alerts.Backtest;
 
@@ -15,7 +16,7 @@ internal sealed class RuleRun(RuleInstances instances, RuleEvaluator evaluator)
     /// <summary>Evaluates all instances at a moment that is later than the one before.</summary>
     public async Task StepAsync(ICountCube cube, Instant now, CancellationToken cancellationToken)
     {
-        foreach (int[] chunk in Enumerable.Range(0, instances.Count).Chunk(RuleEvaluator.MostAtOnce))
+        foreach (int[] chunk in chunks)
         {
             await StepAsync(cube, chunk, now, cancellationToken);
         }
@@ -40,13 +41,37 @@ internal sealed class RuleRun(RuleInstances instances, RuleEvaluator evaluator)
             }
 
             int hour = calendar.HourOf(now);
-            return calendar.StartOfHour(hour) == now ? evaluator.Evaluate(new HourCutReader(counts, hour), instances, indexes, NoActivity, now, MustSay) : null;
+            if (calendar.StartOfHour(hour) != now)
+            {
+                return null;
+            }
+
+            HourCutReader seen = new(counts, hour);
+            return evaluator.Evaluate(seen, instances, indexes, NoActivity, now, MustSay, OfTheDay(seen, indexes, now));
         });
         result ??= await cube.ReadAsync(null, now, counts => evaluator.Evaluate(counts, instances, indexes, NoActivity, now, MustSay), cancellationToken);
         foreach (Evaluated one in result)
         {
             Take(one, now, calendar?.Zone ?? DateTimeZone.Utc);
         }
+    }
+
+    /// <summary>The figures of a period that ended before today are the same all day long: asked once. Null where the period still runs.</summary>
+    private IReadOnlyList<StatisticItem>? OfTheDay(HourCutReader seen, int[] indexes, Instant now)
+    {
+        StatisticalNow at = StatisticalNow.Of(seen.Catalogue.Calendar, now);
+        if (PeriodParser.Parse(instances.Rule.Period, at).ToDay > at.Today)
+        {
+            return null;
+        }
+
+        (long Version, int Day) key = (seen.Version, at.Today);
+        if (!ofTheDay.TryGetValue(indexes[0], out ((long Version, int Day) Key, IReadOnlyList<StatisticItem> Items) known) || known.Key != key)
+        {
+            ofTheDay[indexes[0]] = known = (key, evaluator.Figures(seen, instances, indexes, now));
+        }
+
+        return known.Items;
     }
 
     private bool MustSay(int index) => open.GetValueOrDefault(instances.Key(index)) is { Flapping: true };
@@ -109,6 +134,8 @@ internal sealed class RuleRun(RuleInstances instances, RuleEvaluator evaluator)
         first.Alert.Summary,
         first.Alert.SummaryEn);
 
+    private readonly int[][] chunks = [.. Enumerable.Range(0, instances.Count).Chunk(RuleEvaluator.MostAtOnce)];
+    private readonly Dictionary<int, ((long Version, int Day) Key, IReadOnlyList<StatisticItem> Items)> ofTheDay = [];
     private static readonly IReadOnlyDictionary<string, SourceActivity> NoActivity = new Dictionary<string, SourceActivity>();
     private readonly Dictionary<AlertKey, Alert> open = [];
     private readonly Dictionary<AlertKey, AlertTransition> firstSteps = [];

@@ -22,8 +22,15 @@ internal sealed class RuleEvaluator(IStatistics statistics)
     /// <param name="activity">What is known of the sources; empty where a past moment is asked for, of which nothing is known.</param>
     /// <param name="now">The moment.</param>
     /// <param name="mustSay">Instances whose figure is wanted in words whatever becomes of them; null = none.</param>
+    /// <param name="known">What <see cref="Figures"/> gave for the same instances, where it still holds; null = ask now.</param>
     public IReadOnlyList<Evaluated> Evaluate(
-        ICountReader counts, RuleInstances instances, IReadOnlyList<int> indexes, IReadOnlyDictionary<string, SourceActivity> activity, Instant now, Func<int, bool>? mustSay = null)
+        ICountReader counts,
+        RuleInstances instances,
+        IReadOnlyList<int> indexes,
+        IReadOnlyDictionary<string, SourceActivity> activity,
+        Instant now,
+        Func<int, bool>? mustSay = null,
+        IReadOnlyList<StatisticItem>? known = null)
     {
         Rule rule = instances.Rule;
         if (rule.Statistic == RuleStatistic.Age)
@@ -32,7 +39,7 @@ internal sealed class RuleEvaluator(IStatistics statistics)
         }
 
         StatisticsRequest request = Request(rule, counts.Catalogue, now, [.. indexes.Select(instances.Place)]);
-        IReadOnlyList<StatisticItem> items = statistics.Evaluate(counts, request, now).Items;
+        IReadOnlyList<StatisticItem> items = known ?? statistics.Evaluate(counts, request, now).Items;
         bool isSilent = Judge.IsSilent(rule, activity, now);
         Instant? dataTime = Judge.Oldest(rule, activity);
         Evaluated[] steps = new Evaluated[indexes.Count];
@@ -51,6 +58,10 @@ internal sealed class RuleEvaluator(IStatistics statistics)
 
         return worthSaying.Count == 0 ? steps : WithSentences(counts, request, steps, worthSaying, instances, now);
     }
+
+    /// <summary>The figures that some instances of a rule on figures are judged by at a moment.</summary>
+    public IReadOnlyList<StatisticItem> Figures(ICountReader counts, RuleInstances instances, IReadOnlyList<int> indexes, Instant now) =>
+        statistics.Evaluate(counts, Request(instances.Rule, counts.Catalogue, now, [.. indexes.Select(instances.Place)]), now).Items;
 
     private static Evaluated Step(RuleInstances instances, int index, Judgement judgement, Instant now) =>
         new(index, StateMachine.Next(instances.Rule, instances.States[index], judgement, now), judgement);

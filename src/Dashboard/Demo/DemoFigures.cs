@@ -28,6 +28,7 @@ internal sealed class DemoFigures
             new("collector", "dq.reclassified", 420, DemoRhythm.Office, DemoGrain.HourSinceStart, whole),
             new("venue", "venue.inspected", 2_400, DemoRhythm.Office, DemoGrain.Day, [("ORDER", 1)]),
             new("exitentry", "exitentry.issued", 2_900, DemoRhythm.Office, DemoGrain.Day, [("EXIT", 1)]),
+            new("egov", "exitentry.issued", 2_900, DemoRhythm.Office, DemoGrain.Day, [("EXIT", 1)]), // the same documents, told by the portal: two sources of one fact
             new("egov", "service.online_completed", 1_480, DemoRhythm.Office, DemoGrain.Day, DemoScript.Stations),
         }.Where(flow => Knows(flow.Source, flow.Metric, ""))];
         stocks = [.. new DemoStock[]

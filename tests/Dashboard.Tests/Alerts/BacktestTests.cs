@@ -41,6 +41,22 @@ public sealed class BacktestTests
         }
     }
 
+    [Theory]
+    [InlineData("yesterday", "2026-03-03T00:00:00+08:00", "2026-03-04T00:00:00+08:00")]
+    [InlineData("last-7d", "2026-03-03T00:00:00+08:00", null)]
+    public async Task PeriodThatHasEnded_ChangesAtMidnightOnly_AsAtSaysSo(string period, string from, string? to)
+    {
+        await using AlertServer alerts = await AlertServer.StartAsync(Rules);
+        await SendHistoryAsync(alerts);
+        object rule = new { id = "try", name = "试", metric = "incident", period, statistic = "value", above = new { blue = 4 } };
+        JsonElement answer = await BacktestAsync(alerts, new { rule, from = "2026-03-01", to = "2026-03-06" });
+        JsonElement episode = Assert.Single(answer.GetProperty("episodes").EnumerateArray());
+        Assert.Equal((from, to), (Text(episode, "startsAt"), episode.GetProperty("endsAt").GetString()));
+        Assert.Equal(5, episode.GetProperty("value").GetInt32());
+        JsonElement figure = await alerts.Server.Admin.GetJsonAsync($"/api/v1/statistics?metric=incident&period={period}&at={Uri.EscapeDataString("2026-03-03T17:00:00+08:00")}");
+        Assert.Equal(5, figure.GetProperty("items")[0].GetProperty("value").GetInt32());
+    }
+
     [Fact]
     public async Task StepBetweenHours_SeesWhatHadHappenedByThen()
     {
