@@ -69,7 +69,7 @@ public sealed partial class RulePageTests(WallBrowser browser) : IClassFixture<W
         await wall.GotoAsync(new Uri(server, "/wall/wall").ToString());
         await SomeEvents.PostAsync(tongbi.Ingest, SomeEvents.Body(Enumerable.Range(0, 12)), Cancel);
         ILocator sign = wall.GetByTestId("wall-alert");
-        await Assertions.Expect(sign).ToHaveTextAsync("橙色预警 1条,未签收1条", new() { Timeout = 30_000 });
+        await Assertions.Expect(sign).ToContainTextAsync("未签收1条", Patient);
         await page.Locator("[name=threshold-red]").FillAsync("100");
         await Assertions.Expect(preview.Locator("[data-unit]").First).ToContainTextAsync("橙色", Patient);
         await Assertions.Expect(preview.Locator("blockquote")).ToContainTextAsync("12起");
@@ -90,7 +90,7 @@ public sealed partial class RulePageTests(WallBrowser browser) : IClassFixture<W
         await phone.Locator("[data-alert][data-severity=\"orange\"]").GetByRole(AriaRole.Link).ClickAsync();
         await phone.Locator("#alert-comment").FillAsync("已派警");
         await phone.GetByRole(AriaRole.Button, new() { Name = "签收", Exact = true }).ClickAsync();
-        await Assertions.Expect(sign).ToHaveTextAsync("橙色预警 1条,未签收0条", new() { Timeout = 30_000 });
+        await Assertions.Expect(sign).ToContainTextAsync("未签收0条", Patient);
 
         // The edited rule in force: its alert ends, and the history is complete.
         await SaveAsync(page, "提高门槛");
@@ -106,7 +106,7 @@ public sealed partial class RulePageTests(WallBrowser browser) : IClassFixture<W
         await Assertions.Expect(page.Locator("[name=threshold-orange]")).ToHaveValueAsync("5");
         await Assertions.Expect(page.Locator("#rule-note")).ToHaveValueAsync("恢复第1版");
         await SaveAsync(page, null);
-        await Assertions.Expect(sign).ToHaveTextAsync("橙色预警 1条,未签收1条", new() { Timeout = 30_000 });
+        await Assertions.Expect(sign).ToContainTextAsync("未签收1条", Patient);
 
         // In English, on a phone: nothing is wider than the screen.
         await page.SetViewportSizeAsync(390, 844);
