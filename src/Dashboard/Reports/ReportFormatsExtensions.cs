@@ -1,6 +1,7 @@
 using Tongbi.Dashboard.Reports.Csv;
 using Tongbi.Dashboard.Reports.Docx;
 using Tongbi.Dashboard.Reports.Pdf;
+using Tongbi.Dashboard.Reports.Xlsx;
 
 namespace Tongbi.Dashboard.Reports;
 
@@ -11,6 +12,7 @@ internal static class ReportFormatsExtensions
     public static IServiceCollection AddReportFormats(this IServiceCollection services)
     {
         services.AddSingleton<IReportFormat, DocxFormat>();
+        services.AddSingleton<IReportFormat, XlsxFormat>();
         services.AddSingleton<IReportFormat, PdfFormat>();
         services.AddSingleton<IReportFormat, CsvFormat>();
         return services;

@@ -201,7 +201,7 @@ public sealed class DocxFormatTests : ReportFormatCompliance
     private static void AssertValid(byte[] file)
     {
         using WordprocessingDocument open = Open(file);
-        Assert.Empty(new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(open).Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}"));
+        Assert.Empty(new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(open, TestContext.Current.CancellationToken).Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}"));
     }
 
     private static WordprocessingDocument Open(byte[] file) => WordprocessingDocument.Open(new MemoryStream(file, writable: false), isEditable: false);

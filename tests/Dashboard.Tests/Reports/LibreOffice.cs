@@ -14,7 +14,8 @@ internal static class LibreOffice
     /// <param name="content">The file.</param>
     /// <param name="target">The ending of the wanted form, as <c>pdf</c> or <c>txt:Text (encoded):UTF8</c>.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static async Task<byte[]> ConvertAsync(string folder, string name, byte[] content, string target, CancellationToken cancellationToken)
+    /// <param name="resultName">The result's name where it is not that of the source with the new ending.</param>
+    public static async Task<byte[]> ConvertAsync(string folder, string name, byte[] content, string target, CancellationToken cancellationToken, string? resultName = null)
     {
         Assert.SkipUnless(File.Exists(Program), "LibreOffice is not installed (tests/packages.txt).");
         string source = Path.Combine(folder, name);
@@ -31,7 +32,7 @@ internal static class LibreOffice
             Task<string> complaints = process.StandardError.ReadToEndAsync(cancellationToken);
             string said = await process.StandardOutput.ReadToEndAsync(cancellationToken);
             await process.WaitForExitAsync(cancellationToken);
-            string result = Path.Combine(folder, Path.GetFileNameWithoutExtension(name) + "." + target.Split(':')[0]);
+            string result = Path.Combine(folder, resultName ?? Path.GetFileNameWithoutExtension(name) + "." + target.Split(':')[0]);
             Assert.True(File.Exists(result), $"LibreOffice made nothing of {name}: {said} {await complaints}");
             return await File.ReadAllBytesAsync(result, cancellationToken);
         }
