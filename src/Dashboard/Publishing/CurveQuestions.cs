@@ -50,8 +50,8 @@ internal sealed class CurveQuestions(CountQuestions counts, TongbiOptions option
         string id = plan.Current.Targets.FirstOrDefault(target => target.Kind != PublishKind.Tongbi)?.Id
             ?? throw new StoreUnreadableException("store_missing", "Tongbi:Read is influx, but publish.yaml names no InfluxDB: add one, or set Tongbi:Read to cube.");
         TargetReport? report = publishing.Reports.FirstOrDefault(one => one.Target.Id == id);
-        return report is { HistoryUntil: null, State: not PublishState.Starting }
+        return report is { HistoryUntil: null, State: not PublishState.Starting, Cursor: > 0 }
             ? report
-            : throw new StoreUnreadableException("store_behind", $"Target '{id}' does not have the whole history yet; /api/v1/publishing tells how far it is.");
+            : throw new StoreUnreadableException("store_behind", $"Target '{id}' does not have the whole history yet, or was not reached since the start; /api/v1/publishing tells how far it is.");
     }
 }
