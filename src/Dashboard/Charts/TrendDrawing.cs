@@ -24,7 +24,7 @@ internal static class TrendDrawing
             entries.Add(new LegendEntry(spec.BaseName, colors.Ghost, LegendSign.Dashes));
         }
 
-        if (spec.Low is not null && spec.High is not null)
+        if (spec.Low?.Any(value => value is not null) is true && spec.High?.Any(value => value is not null) is true)
         {
             entries.Add(new LegendEntry(spec.BandName.Length > 0 ? spec.BandName : words["expected"], colors.Band, LegendSign.Box));
         }

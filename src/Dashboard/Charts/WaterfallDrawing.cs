@@ -10,7 +10,13 @@ internal static class WaterfallDrawing
     public static IReadOnlyList<LegendEntry> Legend(WaterfallSpec spec, ChartColors colors)
     {
         WordBook words = ChartWords.Of(spec.Language);
-        return [new LegendEntry(words["more"], colors.Current, LegendSign.Box), new LegendEntry(words["less"], colors.Less, LegendSign.Box)];
+        List<LegendEntry> entries = [new LegendEntry(words["more"], colors.Current, LegendSign.Box), new LegendEntry(words["less"], colors.Less, LegendSign.Box)];
+        if (Cut(Spans(spec, spec.Steps)) is not null)
+        {
+            entries.Add(new LegendEntry(words["cut"], colors.Tertiary, LegendSign.None));
+        }
+
+        return entries;
     }
 
     /// <summary>Draws the totals and the steps; the smallest steps that have no room are added up in one.</summary>
@@ -20,7 +26,8 @@ internal static class WaterfallDrawing
         BarRow[] rows = [spec.From, .. steps, spec.To];
         (double Start, double End)[] spans = Spans(spec, steps);
         RowLayout layout = new(frame, rows);
-        double low = Math.Min(0, spans.Min(span => Math.Min(span.Start, span.End)));
+        double? cut = Cut(Spans(spec, spec.Steps));
+        double low = cut ?? Math.Min(0, spans.Min(span => Math.Min(span.Start, span.End)));
         double high = Math.Max(0, spans.Max(span => Math.Max(span.Start, span.End)));
         if (low == high)
         {
@@ -41,7 +48,7 @@ internal static class WaterfallDrawing
             }
             else if (rows[row].Value is not null)
             {
-                area.Bar(-row, start, end, 0.56, total ? frame.Colors.Ghost : end >= start ? frame.Colors.Current : frame.Colors.Less);
+                area.Bar(-row, total ? low : start, end, 0.56, total ? frame.Colors.Ghost : end >= start ? frame.Colors.Current : frame.Colors.Less);
             }
 
             if (row < rows.Length - 1)
@@ -50,9 +57,38 @@ internal static class WaterfallDrawing
             }
         }
 
-        area.Line(0, -rows.Length, 0, 1, frame.Colors.Ghost, hair);
+        if (cut is null)
+        {
+            area.Line(0, -rows.Length, 0, 1, frame.Colors.Ghost, hair);
+        }
+        else
+        {
+            BreakTotals(area, rows.Length - 1, low, high - low, frame);
+        }
+
         area.Render(frame.Pen.Canvas);
         layout.Write();
+    }
+
+    /// <summary>Where the totals' bars are cut off, so that the steps can be seen; null where they are large enough beside the totals.</summary>
+    internal static double? Cut((double Start, double End)[] spans)
+    {
+        double least = spans.Min(span => span.End);
+        double most = spans.Max(span => span.End);
+        double range = most - least;
+        return least > 0 && range > 0 && range < most * 0.3 ? Math.Max(0, least - range) : null;
+    }
+
+    /// <summary>Two strokes across a bar that does not begin at 0.</summary>
+    private static void BreakTotals(PlotArea area, int lastRow, double low, double range, ChartFrame frame)
+    {
+        foreach (int row in new[] { 0, lastRow })
+        {
+            foreach (double at in new[] { 0.04, 0.055 })
+            {
+                area.Line(low + (range * at), -row - 0.36, low + (range * (at + 0.02)), -row + 0.36, frame.Colors.Paper, Math.Max(2, frame.Type * 0.2f));
+            }
+        }
     }
 
     private static (double Start, double End)[] Spans(WaterfallSpec spec, IReadOnlyList<BarRow> steps)

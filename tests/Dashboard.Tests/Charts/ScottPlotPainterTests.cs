@@ -170,6 +170,15 @@ public sealed class ScottPlotPainterTests
         Assert.All([colors.Current, colors.Ghost, colors.Threshold], color => Assert.InRange(Contrast(color, colors.Paper), 3, 21));
     }
 
+    [Theory]
+    [InlineData(794, 993, 595.0)]
+    [InlineData(10, 40, null)]
+    [InlineData(-10, 5, null)]
+    [InlineData(100, 100, null)]
+    [InlineData(0, 0, null)]
+    public void Waterfall_WithSmallSteps_CutsItsTotals(double from, double to, double? cut) =>
+        Assert.Equal(cut, WaterfallDrawing.Cut([(0, from), (from, to), (0, to)]));
+
     [Fact]
     public void Words_InBothLanguages_AreTheSame() => Assert.Equal(ChartWords.Chinese.Keys.Order(), ChartWords.English.Keys.Order());
 
