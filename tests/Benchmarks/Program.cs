@@ -5,6 +5,7 @@ using Tongbi.Benchmarks.EndToEnd;
 using Tongbi.Benchmarks.Ingest;
 using Tongbi.Benchmarks.Ledger;
 using Tongbi.Benchmarks.Live;
+using Tongbi.Benchmarks.Reports;
 using Tongbi.Benchmarks.Statistics;
 
 // dotnet run -c Release --project tests/Benchmarks -- NAME [ARGUMENTS]
@@ -18,6 +19,7 @@ using Tongbi.Benchmarks.Statistics;
     ("statistics", "one statistic with its comparison; Farrington over 1,500 units", StatisticsBenchmark.RunAsync),
     ("rules", "100,000 rule instances evaluated: [--prometheus]", RulesBenchmark.RunAsync),
     ("charts", "milliseconds for a picture of each kind", ChartsBenchmark.RunAsync),
+    ("report", "the month of a county in four formats, and of a hundred units", ReportBenchmark.RunAsync),
     ("server", "the real program over HTTP: durable ingest, start with a full ledger, the wall's snapshot: [county|city]", ServerBenchmark.RunAsync),
 ];
 

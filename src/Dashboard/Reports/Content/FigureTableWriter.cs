@@ -24,7 +24,7 @@ internal static class FigureTableWriter
 
         List<(ReportColumn Column, Func<TableLine, ReportCell> Cell)> columns =
         [
-            (new("name", report.Words[table.Split switch { TableSplit.Unit => "column.unit", TableSplit.Category => "column.category", _ => "column.metric" }], CellKind.Text, 2.6), line => new ReportCell(NameOf(report, table, line))),
+            (new("name", report.Words[table.Split switch { TableSplit.Unit => "column.unit", TableSplit.Category => "column.category", _ => "column.metric" }], CellKind.Text, 2.3), line => new ReportCell(NameOf(report, table, line))),
         ];
         if (!ratesOnly)
         {
@@ -32,7 +32,7 @@ internal static class FigureTableWriter
             columns.Add((new("year_base", report.Words["column.yearBase"], valueKind), line => FigureCells.Count(line.Figure.Metric, line.Figure.Year?.Value, line.Figure.Base)));
         }
 
-        columns.Add((new("year_rate", report.Words["column.yearRate"] + points, rateKind, 1.2), line => FigureCells.Rate(line.Figure.Year, line.Figure.YearShown)));
+        columns.Add((new("year_rate", report.Words["column.yearRate"] + points, rateKind, 1.7), line => FigureCells.Rate(line.Figure.Year, line.Figure.YearShown)));
         if (hasPrevious)
         {
             if (!ratesOnly)
@@ -40,18 +40,18 @@ internal static class FigureTableWriter
                 columns.Add((new("previous_base", report.Words["column.previousBase." + edition], valueKind), line => FigureCells.Count(line.Figure.Metric, line.Figure.Previous?.Value, line.Figure.Before)));
             }
 
-            columns.Add((new("previous_rate", report.Words["column.previousRate"] + points, rateKind, 1.2), line => FigureCells.Rate(line.Figure.Previous, line.Figure.PreviousShown)));
+            columns.Add((new("previous_rate", report.Words["column.previousRate"] + points, rateKind, 1.7), line => FigureCells.Rate(line.Figure.Previous, line.Figure.PreviousShown)));
         }
 
         if (hasMean && !ratesOnly)
         {
-            columns.Add((new("daily_mean", report.Words["column.mean"], CellKind.Mean), line => FigureCells.Mean(line.Figure.Item.DailyMean, line.Figure.CurrentShown)));
+            columns.Add((new("daily_mean", report.Words["column.mean"], CellKind.Mean, 1.2), line => FigureCells.Mean(line.Figure.Item.DailyMean, line.Figure.CurrentShown)));
         }
 
         TableLine? total = lines.FirstOrDefault(line => line.IsTotal);
         if (hasShare && total is not null && !ratesOnly)
         {
-            columns.Add((new("share", report.Words["column.share"], CellKind.Share), line => FigureCells.Share(line.Figure.Item.Value, total.Figure.Item.Value, line.Figure.CurrentShown && total.Figure.CurrentShown)));
+            columns.Add((new("share", report.Words["column.share"], CellKind.Share, 1.4), line => FigureCells.Share(line.Figure.Item.Value, total.Figure.Item.Value, line.Figure.CurrentShown && total.Figure.CurrentShown)));
         }
 
         // A rank left out between two others would tell between which counts a withheld one lies.
