@@ -18,6 +18,7 @@ using Tongbi.Benchmarks.Statistics;
     ("live", "wall snapshot over HTTP, accepted write to update at many screens: [--units N] [--history N] [--clients N] [--rate N] [--seconds N]", LiveBenchmark.RunAsync),
     ("statistics", "one statistic with its comparison; Farrington over 1,500 units", StatisticsBenchmark.RunAsync),
     ("rules", "100,000 rule instances evaluated: [--prometheus]", RulesBenchmark.RunAsync),
+    ("report-formats", "a month's report laid out in each format", ReportFormatsBenchmark.RunAsync),
     ("charts", "milliseconds for a picture of each kind", ChartsBenchmark.RunAsync),
     ("report", "the month of a county in four formats, and of a hundred units", ReportBenchmark.RunAsync),
     ("server", "the real program over HTTP: durable ingest, start with a full ledger, the wall's snapshot: [county|city]", ServerBenchmark.RunAsync),

@@ -5,7 +5,9 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
+using Microsoft.Extensions.Logging.Abstractions;
 using Tongbi.Dashboard.Charts;
+using Tongbi.Dashboard.Fonts;
 using Tongbi.Dashboard.Reports;
 using Tongbi.Dashboard.Reports.Document;
 using Tongbi.Dashboard.Reports.Docx;
@@ -16,7 +18,7 @@ namespace Tongbi.Dashboard.Tests.Reports;
 
 public sealed class DocxFormatTests : ReportFormatCompliance
 {
-    private protected override IReportFormat Format(IChartPainter painter) => new DocxFormat(painter);
+    private protected override IReportFormat Format(IChartPainter painter) => new DocxFormat(painter, new ShippedFonts(NullLogger<ShippedFonts>.Instance));
 
     [Fact]
     public void Docx_ByTheSchemasOfWord_HasNoMistake() => AssertValid(Made(SomeReport.Document));
@@ -79,6 +81,7 @@ public sealed class DocxFormatTests : ReportFormatCompliance
             SomeReport.Document.Blocks.OfType<HeadingBlock>().Where(heading => heading.Level <= 2).Select(heading => heading.Text),
             links.Select(link => link.Descendants<Text>().First().Text));
         Assert.All(links, link => Assert.Contains(link.Anchor!.Value!, bookmarks));
+        Assert.Equal(["2", "3", "3", "4", "5", "6", "6", "6", "7", "9"], links.Select(link => link.Descendants<Text>().Last().Text));
     }
 
     [Fact]

@@ -14,14 +14,16 @@ internal sealed class DocxBody
     private readonly DocxTemplate file;
     private readonly ReportDocument document;
     private readonly IChartPainter painter;
+    private readonly IReadOnlyDictionary<int, int> pageOf;
     private readonly OpenXmlWriter writer;
     private readonly Dictionary<string, int> counted = [];
     private int heading;
     private int picture;
     private bool newPage;
 
-    private DocxBody(DocxTemplate file, ReportDocument document, IChartPainter painter, OpenXmlWriter writer)
+    private DocxBody(DocxTemplate file, ReportDocument document, IChartPainter painter, IReadOnlyDictionary<int, int> pageOf, OpenXmlWriter writer)
     {
+        this.pageOf = pageOf;
         this.file = file;
         this.document = document;
         this.painter = painter;
@@ -29,7 +31,7 @@ internal sealed class DocxBody
     }
 
     /// <summary>Writes the whole text part.</summary>
-    public static void Write(DocxTemplate file, ReportDocument document, IChartPainter painter, CancellationToken cancellationToken)
+    public static void Write(DocxTemplate file, ReportDocument document, IChartPainter painter, IReadOnlyDictionary<int, int> pageOf, CancellationToken cancellationToken)
     {
         using OpenXmlWriter writer = OpenXmlWriter.Create(file.Main);
         writer.WriteStartDocument(standalone: true);
@@ -39,7 +41,7 @@ internal sealed class DocxBody
             new("r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
         ]);
         writer.WriteStartElement(new Body());
-        DocxBody body = new(file, document, painter, writer);
+        DocxBody body = new(file, document, painter, pageOf, writer);
         body.Head();
         foreach (ReportBlock block in document.Blocks)
         {
@@ -84,7 +86,7 @@ internal sealed class DocxBody
                 Chart(chart);
                 break;
             case ContentsBlock contents:
-                foreach (OpenXmlElement part in DocxContents.Of(contents, document, file.Styles.Of))
+                foreach (OpenXmlElement part in DocxContents.Of(contents, document, pageOf, file.Styles.Of))
                 {
                     writer.WriteElement(part);
                 }

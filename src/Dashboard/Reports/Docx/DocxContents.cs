@@ -12,7 +12,11 @@ internal static class DocxContents
     public static string Bookmark(int heading) => "_Toc" + heading.ToString("D6", CultureInfo.InvariantCulture);
 
     /// <summary>Title and entries.</summary>
-    public static IEnumerable<OpenXmlElement> Of(ContentsBlock contents, ReportDocument document, Func<DocxRole, string> idOf)
+    /// <param name="contents">The block.</param>
+    /// <param name="document">The report with the headings.</param>
+    /// <param name="pageOf">The pages of the headings by their numbers; those that are missing are not told.</param>
+    /// <param name="idOf">The styles' ids.</param>
+    public static IEnumerable<OpenXmlElement> Of(ContentsBlock contents, ReportDocument document, IReadOnlyDictionary<int, int> pageOf, Func<DocxRole, string> idOf)
     {
         Paragraph title = DocxText.Paragraph(DocxRole.ContentsTitle, idOf);
         title.Append(DocxText.Run(contents.Title));
@@ -32,7 +36,14 @@ internal static class DocxContents
                     new Run(new FieldChar { FieldCharType = FieldCharValues.Separate }));
             }
 
-            line.Append(new Hyperlink(DocxText.Run(heading.Text)) { Anchor = Bookmark(number), History = true });
+            Hyperlink link = new(DocxText.Run(heading.Text)) { Anchor = Bookmark(number), History = true };
+            if (pageOf.TryGetValue(number, out int page))
+            {
+                link.Append(new Run(new TabChar()));
+                link.Append(DocxText.Field($" PAGEREF {Bookmark(number)} \\h ", page.ToString(CultureInfo.InvariantCulture)));
+            }
+
+            line.Append(link);
             if (entry == entries.Count - 1)
             {
                 line.Append(new Run(new FieldChar { FieldCharType = FieldCharValues.End }));

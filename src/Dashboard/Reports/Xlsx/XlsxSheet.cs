@@ -119,7 +119,6 @@ internal sealed class XlsxSheet(XlsxXml xml, XlsxStyles styles)
     /// <param name="drawing">The relationship of the drawing with its charts; null for none.</param>
     public void End(bool landscape, string head, string foot, string? drawing)
     {
-        xml.Empty("printOptions", ("horizontalCentered", 1));
         xml.Empty("pageMargins", ("left", 0.7), ("right", 0.7), ("top", 0.8), ("bottom", 0.8), ("header", 0.3), ("footer", 0.3));
         xml.Empty("pageSetup", ("paperSize", 9), ("fitToHeight", 0), ("orientation", landscape ? "landscape" : "portrait"));
         xml.Start("headerFooter");

@@ -10,7 +10,7 @@ internal static class XlsxText
     {
         using XlsxXml xml = new(book.AddSheet(name, titleRows: 0));
         XlsxSheet sheet = new(xml, book.Styles);
-        sheet.Begin(0, 0, [100]);
+        sheet.Begin(0, 0, [84]);
         foreach (ReportBlock block in book.Document.Blocks)
         {
             if (block is HeadingBlock heading)
