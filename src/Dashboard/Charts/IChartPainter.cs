@@ -11,4 +11,7 @@ public interface IChartPainter
 
     /// <summary>Draws on a canvas of SkiaSharp (a page of a PDF), as vectors.</summary>
     void Draw(SkiaSharp.SKCanvas canvas, SkiaSharp.SKRect rectangle, ChartSpec spec, ChartTheme theme);
+
+    /// <summary>The same painter with other fonts, for a file that holds only what it shows; itself if it does not depend on fonts.</summary>
+    IChartPainter With(Fonts.ShippedFonts fonts) => this;
 }

@@ -52,6 +52,9 @@ public sealed partial class ScottPlotPainter(ShippedFonts fonts) : IChartPainter
         Draw(canvas, rectangle, spec, theme, outlines: false);
     }
 
+    /// <inheritdoc/>
+    public IChartPainter With(ShippedFonts fonts) => new ScottPlotPainter(fonts);
+
     private void Draw(SKCanvas canvas, SKRect place, ChartSpec spec, ChartTheme theme, bool outlines)
     {
         ArgumentNullException.ThrowIfNull(spec);

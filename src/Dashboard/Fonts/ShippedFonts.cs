@@ -12,6 +12,15 @@ namespace Tongbi.Dashboard.Fonts;
 /// <param name="logger">Log.</param>
 public sealed class ShippedFonts(ILogger<ShippedFonts> logger)
 {
+    private readonly (SKTypeface Regular, SKTypeface Bold)? narrow;
+
+    /// <summary>The same fonts with only some of their glyphs, to be put into a file.</summary>
+    internal ShippedFonts(ILogger<ShippedFonts> logger, SKTypeface regular, SKTypeface bold)
+        : this(logger) => narrow = (regular, bold);
+
+    /// <summary>Whether a character was asked for that these fonts do not have.</summary>
+    internal bool HasMissed { get; private set; }
+
     /// <summary>The fonts' family name, as ScottPlot and a PDF file know it.</summary>
     public const string Family = "Noto Sans SC";
 
@@ -31,11 +40,11 @@ public sealed class ShippedFonts(ILogger<ShippedFonts> logger)
 
     /// <summary>The regular weight.</summary>
     /// <exception cref="FontsMissingException">The program was built without its fonts.</exception>
-    public SKTypeface Regular => SharedRegular.Value;
+    public SKTypeface Regular => narrow?.Regular ?? SharedRegular.Value;
 
     /// <summary>The bold weight.</summary>
     /// <exception cref="FontsMissingException">The program was built without its fonts.</exception>
-    public SKTypeface Bold => SharedBold.Value;
+    public SKTypeface Bold => narrow?.Bold ?? SharedBold.Value;
 
     /// <summary>The TrueType file of a weight, for who embeds it.</summary>
     /// <exception cref="FontsMissingException">The program was built without its fonts.</exception>
@@ -62,7 +71,8 @@ public sealed class ShippedFonts(ILogger<ShippedFonts> logger)
             }
 
             printable.Append(Geta);
-            if (reported.Count < MostReported && reported.TryAdd(rune.Value, 0))
+            HasMissed = true;
+            if (narrow is null && reported.Count < MostReported && reported.TryAdd(rune.Value, 0))
             {
                 Log.GlyphMissing(logger, $"U+{rune.Value:X4}");
             }

@@ -20,12 +20,27 @@ public sealed class PdfFormat(IChartPainter painter, ShippedFonts fonts) : IRepo
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(output);
-        using PdfInk ink = new(fonts);
-        List<PdfBox> boxes = PdfFlow.Of(document, ink, painter, cancellationToken);
-        using MemoryStream drawn = PdfSheets.Draw(document.Head, PdfPagination.Of(boxes), ink, cancellationToken);
-        PdfFile file = PdfFile.Read(drawn.GetBuffer().AsMemory(0, (int)drawn.Length));
-        PdfFonts.Cut(file);
-        PdfOutline.Add(file, document);
-        file.Write(output);
+        using PdfNarrowFonts narrow = new(fonts, document);
+        MemoryStream drawn = Drawn(document, narrow.Fonts, cancellationToken);
+        if (narrow.Fonts.HasMissed)
+        {
+            drawn.Dispose();
+            drawn = Drawn(document, fonts, cancellationToken);
+        }
+
+        using (drawn)
+        {
+            PdfFile file = PdfFile.Read(drawn.GetBuffer().AsMemory(0, (int)drawn.Length));
+            PdfFonts.Cut(file);
+            PdfOutline.Add(file, document);
+            file.Write(output);
+        }
+    }
+
+    private MemoryStream Drawn(ReportDocument document, ShippedFonts chosen, CancellationToken cancellationToken)
+    {
+        using PdfInk ink = new(chosen);
+        PdfPagination pages = PdfPagination.Of(PdfFlow.Of(document, ink, painter.With(chosen), cancellationToken));
+        return PdfSheets.Draw(document.Head, pages, ink, cancellationToken);
     }
 }

@@ -11,13 +11,17 @@ internal static class TrueTypeFont
     private const uint CheckOfAll = 0xB1B0AFBA;
 
     /// <summary>What a PDF reader needs to draw glyphs by number.</summary>
-    private static readonly string[] kept = ["cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"];
+    private static readonly string[] embedded = ["cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"];
+
+    /// <summary>What drawing needs besides: characters, names and metrics.</summary>
+    private static readonly string[] drawn = ["OS/2", "cmap", .. embedded, "name", "post"];
 
     /// <summary>The font with only some glyphs.</summary>
     /// <param name="font">A TrueType font.</param>
     /// <param name="glyphs">The glyphs to keep; .notdef stays always, and the parts of glyphs made of others.</param>
+    /// <param name="forDrawing">Whether text is still to be drawn with it.</param>
     /// <exception cref="InvalidDataException">The font is not TrueType.</exception>
-    public static byte[] Cut(byte[] font, IReadOnlySet<int> glyphs)
+    public static byte[] Cut(byte[] font, IReadOnlySet<int> glyphs, bool forDrawing = false)
     {
         Dictionary<string, ReadOnlyMemory<byte>> tables = Tables(font);
         if (!tables.TryGetValue("glyf", out ReadOnlyMemory<byte> outlines) || !tables.TryGetValue("loca", out ReadOnlyMemory<byte> places))
@@ -50,7 +54,7 @@ internal static class TrueTypeFont
         tables["glyf"] = cutOutlines.ToArray();
         tables["loca"] = cutPlaces;
         tables["head"] = head;
-        return Written([.. kept.Where(tables.ContainsKey).Select(name => (name, tables[name]))]);
+        return Written([.. (forDrawing ? drawn : embedded).Where(tables.ContainsKey).Select(name => (name, tables[name]))]);
     }
 
     /// <summary>The tables of a font by name.</summary>
