@@ -13,6 +13,7 @@ using Tongbi.Collector.Counts;
 using Tongbi.Collector.Statistics;
 using Tongbi.Dashboard.Charts;
 using Tongbi.Dashboard.Operations;
+using Tongbi.Dashboard.Walls;
 
 namespace Tongbi.Dashboard.Alerts;
 
@@ -89,7 +90,7 @@ public sealed class FigureChart(AlertEngine engine, ICountCube cube, IStatistics
         return new TrendSpec
         {
             Title = english ? alert.NameEn : alert.Name,
-            Subtitle = place + words["and"] + words.Say("alert.what", ("statistic", words["statistic." + rule.Statistic]), ("period", rule.Period)),
+            Subtitle = place + words["and"] + words.Say("alert.what", ("statistic", words["statistic." + rule.Statistic]), ("period", english ? PeriodWords.Of(rule.Period).En : PeriodWords.Of(rule.Period).Zh)),
             ValueUnit = UnitOf(rule),
             Footnote = alert.DataTime is { } dataTime ? words.Say("asOf", ("time", Label(dataTime, calendar, "uuuu-MM-dd HH:mm"))) : "",
             Labels = [.. moments.Select(moment => Label(moment, calendar, byHour ? "dd HH:mm" : "M-dd"))],

@@ -74,7 +74,7 @@ public sealed class FigureChartTests
         Assert.Equal(["10 08:00", "10 09:00", "10 10:00"], spec.Labels.TakeLast(3));
         Assert.Equal(3, spec.Threshold);
         Assert.Equal((47, 48), Assert.Single(spec.Episodes));
-        Assert.Equal(("今日警情偏多", "起"), (spec.Title, spec.ValueUnit));
+        Assert.Equal(("今日警情偏多", "云和县 · 警情 · 数值(今日)", "起"), (spec.Title, spec.Subtitle, spec.ValueUnit));
 
         TrendSpec rate = Assert.IsType<TrendSpec>(chart.Spec(Told("rising", 6.5m, 5), "en", Cancel));
         Assert.Equal((28, 500m, "%", "Incidents rising"), (rate.Values.Count, rate.Threshold, rate.ValueUnit, rate.Title));
