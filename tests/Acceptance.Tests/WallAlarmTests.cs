@@ -56,6 +56,14 @@ public sealed class WallAlarmTests(WallBrowser browser) : IClassFixture<WallBrow
         ILocator toast = page.GetByTestId("toast");
         await Assertions.Expect(toast).ToContainTextAsync("新预警 · 黄色", new() { Timeout = 30_000 });
         await Assertions.Expect(toast).ToContainTextAsync("全年警情偏多");
+
+        // Which screens took it is on record.
+        string taken = "";
+        await Eventually.TrueAsync(
+            async () => (taken = await tongbi.Admin.GetStringAsync("/api/v1/deliveries", Cancel)).Contains("1: wall@device:", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(60),
+            () => taken,
+            Cancel);
         Assert.Equal(0, await page.EvaluateAsync<int>("() => window.tones"));
 
         await SomeEvents.PostAsync(tongbi.Ingest, SomeEvents.Body(Enumerable.Range(8, 20)), Cancel);
@@ -109,6 +117,7 @@ public sealed class WallAlarmTests(WallBrowser browser) : IClassFixture<WallBrow
         File.Copy(Path.Combine(Configurations.County, "catalog.yaml"), config.File("catalog.yaml"));
         Directory.CreateDirectory(config.File("rules"));
         await File.WriteAllTextAsync(Path.Combine(config.File("rules"), "many.yaml"), Rules, Cancel);
+        await File.WriteAllTextAsync(config.File("notify.yaml"), "receivers: [ { id: room, channels: [ { kind: wall } ] } ]\nroute: { receiver: room, groupWait: PT0S }\n", Cancel);
         return await TongbiProcess.StartAsync(data.Path, config.Path, Cancel);
     }
 

@@ -4,6 +4,7 @@ using Tongbi.Alerts.Channels.Email;
 using Tongbi.Alerts.Channels.Feishu;
 using Tongbi.Alerts.Channels.Files;
 using Tongbi.Alerts.Channels.Sms;
+using Tongbi.Alerts.Channels.Wall;
 using Tongbi.Alerts.Channels.Webhook;
 using Tongbi.Alerts.Channels.WeCom;
 using Tongbi.Alerts.Notify;
@@ -17,8 +18,9 @@ public sealed class ChannelSet
     /// <param name="http">Sends HTTP requests; must not follow redirects, since an address may carry a key.</param>
     /// <param name="settings">The settings in force, for the mail server.</param>
     /// <param name="baseFolder">Folder that relative folders of file channels start from.</param>
+    /// <param name="screens">The screens of walls.</param>
     /// <param name="time">The clock of time-outs.</param>
-    public ChannelSet(HttpMessageInvoker http, Func<NotifySettings> settings, string baseFolder, TimeProvider time)
+    public ChannelSet(HttpMessageInvoker http, Func<NotifySettings> settings, string baseFolder, IWallScreens screens, TimeProvider time)
     {
         HttpSender sender = new(http, time);
         channels = new()
@@ -31,6 +33,7 @@ public sealed class ChannelSet
             [ChannelKind.Email] = new EmailChannel(settings, time),
             [ChannelKind.Sms] = new SmsChannel(sender),
             [ChannelKind.File] = new FileChannel(baseFolder),
+            [ChannelKind.Wall] = new WallChannel(screens),
         };
     }
 

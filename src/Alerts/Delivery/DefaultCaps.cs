@@ -9,5 +9,5 @@ internal static class DefaultCaps
     public const int People = 60;
 
     /// <summary>The cap of a kind; null for machines, which take all.</summary>
-    public static int? Of(ChannelKind kind) => kind is ChannelKind.Webhook or ChannelKind.Alertmanager or ChannelKind.File ? null : People;
+    public static int? Of(ChannelKind kind) => kind is ChannelKind.Webhook or ChannelKind.Alertmanager or ChannelKind.File or ChannelKind.Wall ? null : People;
 }

@@ -26,4 +26,7 @@ public enum ChannelKind
 
     /// <summary>Files in a folder, for networks that are cut off.</summary>
     File,
+
+    /// <summary>The screens of the command centre.</summary>
+    Wall,
 }

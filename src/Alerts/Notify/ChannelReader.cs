@@ -13,6 +13,7 @@ internal sealed class ChannelReader(YamlMap map, string id, SmtpSettings? smtp)
         {
             ChannelKind.Email => Email(channel),
             ChannelKind.File => channel with { Folder = map.RequiredString("folder"), HonoursIdempotencyKey = true },
+            ChannelKind.Wall => channel with { Walls = Texts("walls"), HonoursIdempotencyKey = true },
             ChannelKind.Sms => Sms(channel),
             ChannelKind.DingTalk or ChannelKind.Feishu => Http(channel) with { Secret = SecretText.Optional(map, "secret"), Mentions = Texts("mentions") },
             ChannelKind.WeCom => Http(channel) with { Mentions = Texts("mentions") },
@@ -131,5 +132,6 @@ internal sealed class ChannelReader(YamlMap map, string id, SmtpSettings? smtp)
         ["email"] = ChannelKind.Email,
         ["sms"] = ChannelKind.Sms,
         ["file"] = ChannelKind.File,
+        ["wall"] = ChannelKind.Wall,
     };
 }

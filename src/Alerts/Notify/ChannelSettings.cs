@@ -41,6 +41,9 @@ public sealed record ChannelSettings
     /// <summary>Telephone numbers that a robot's message calls on (<c>@</c>).</summary>
     public IReadOnlyList<string> Mentions { get; init; } = [];
 
+    /// <summary>Ids of walls whose screens count; empty = all.</summary>
+    public IReadOnlyList<string> Walls { get; init; } = [];
+
     /// <summary>Folder of a file channel.</summary>
     public string? Folder { get; init; }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Extensions;
 using Tongbi.Alerts.Channels;
+using Tongbi.Alerts.Channels.Wall;
 using Tongbi.Alerts.Delivery;
 using Tongbi.Alerts.Evaluation;
 using Tongbi.Alerts.Incidents;
@@ -32,7 +33,7 @@ public static class DeliveryExtensions
         .AddSingleton<DeliveryRecord>()
         .AddSingleton<ResponseRecord>()
         .AddSingleton<IAlertChart, FigureChart>()
-        .AddSingleton(provider => new ChannelSet(NewHttp(), SettingsOf(provider), data.Path, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new ChannelSet(NewHttp(), SettingsOf(provider), data.Path, provider.GetRequiredService<IWallScreens>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new GroupDispatcher(
             provider.GetRequiredService<AlertStore>(),
             SettingsOf(provider),

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using NodaTime;
 using Tongbi.Collector.Counts;
+using Tongbi.Dashboard.Security;
 
 namespace Tongbi.Dashboard.Live;
 
@@ -13,6 +14,18 @@ internal sealed class LiveConnection(HubCallerContext context, ILiveClient clien
 {
     /// <summary>SignalR's id of the connection.</summary>
     public string Id => context.ConnectionId;
+
+    /// <summary>Whose screen it is, for records: <c>device:&lt;id&gt;</c>, an account's name.</summary>
+    public string Actor => context.User?.ActorName() ?? "";
+
+    /// <summary>Whether the screen's connection has taken everything about alerts up to a transition.</summary>
+    public bool HasTakenAlert(long number)
+    {
+        lock (gate)
+        {
+            return !needsFirst && toldAlerts >= number && !sending;
+        }
+    }
 
     /// <summary>The view that is shown; null before the first subscription.</summary>
     public LiveView? View => view;

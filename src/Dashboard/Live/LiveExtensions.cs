@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
+using Tongbi.Alerts.Channels.Wall;
 using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Counts;
 using Tongbi.Collector.Sources.Health;
@@ -47,6 +48,7 @@ public static class LiveExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LiveConnections>>()));
         services.AddHostedService(provider => provider.GetRequiredService<WallStore>());
+        services.AddSingleton<IWallScreens, WallScreens>();
         services.AddHostedService<LivePublisher>();
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = MaximumReceivedMessage).AddMessagePackProtocol();
         return services;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using NodaTime.Extensions;
 using Tongbi.Alerts.Channels;
+using Tongbi.Alerts.Channels.Wall;
 using Tongbi.Alerts.Delivery;
 using Tongbi.Alerts.Incidents;
 using Tongbi.Alerts.Notify;
@@ -20,9 +21,10 @@ namespace Tongbi.Alerts.Tests.Delivery;
 /// </summary>
 internal sealed class DeliveryBench : IDisposable
 {
-    public DeliveryBench(string notify, HttpMessageInvoker? http = null, FakeTimeProvider? time = null, IAlertChart? chart = null)
+    public DeliveryBench(string notify, HttpMessageInvoker? http = null, FakeTimeProvider? time = null, IAlertChart? chart = null, IWallScreens? screens = null)
     {
         this.chart = chart ?? new NoChart();
+        this.screens = screens ?? new NoScreens();
         this.http = http ?? new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false });
         Time = time ?? new FakeTimeProvider(Some.Morning.ToDateTimeOffset());
         Settings = Parse(notify);
@@ -140,7 +142,7 @@ internal sealed class DeliveryBench : IDisposable
         Rosters = new RosterBook(Store, Time.ToClock());
         Files = new FilePost(Store, () => Settings, Rosters, Time.ToClock());
         Dispatcher = new GroupDispatcher(Store, () => Settings, Silences, catalogues, router, Rosters);
-        Worker = new DeliveryWorker(Store, () => Settings, new ChannelSet(http, () => Settings, folder.Path, Time), new AcknowledgeLinks(new byte[32]), chart, () => false, Time.ToClock(), NullLogger<DeliveryWorker>.Instance);
+        Worker = new DeliveryWorker(Store, () => Settings, new ChannelSet(http, () => Settings, folder.Path, screens, Time), new AcknowledgeLinks(new byte[32]), chart, () => false, Time.ToClock(), NullLogger<DeliveryWorker>.Instance);
         Watchdog = new Watchdog(Store, () => Settings, Rosters, () => LastEvaluation, WatchedParts);
         Worker.Attempted += Watchdog.Attempted;
     }
@@ -149,6 +151,7 @@ internal sealed class DeliveryBench : IDisposable
 
     private readonly HttpMessageInvoker http;
     private readonly IAlertChart chart;
+    private readonly IWallScreens screens;
     private readonly TemporaryFolder folder = new();
 
     private sealed class FailingSink(DeliveryBench bench) : ITransitionSink
