@@ -15,6 +15,9 @@ export const router = createRouter({
         { path: 'reports/:id', component: () => import('./reports/ReportPage.vue'), props: true },
         // On a phone the first page is 今日: what a leader opens it for.
         { path: '', component: () => import('./pages/HomePage.vue'), beforeEnter: () => (matchMedia('(max-width: 720px)').matches ? '/today' : true) },
+        { path: 'sources', component: () => import('./sources/SourcesPage.vue') },
+        { path: 'admin', component: () => import('./admin/AdminPage.vue') },
+        { path: 'explore', component: () => import('./explore/ExplorePage.vue') },
         { path: 'today', component: () => import('./today/TodayPage.vue') },
         { path: 'bulletin', component: () => import('./bulletin/BulletinPage.vue') },
         { path: 'silences', component: () => import('./silences/SilencesPage.vue') },
