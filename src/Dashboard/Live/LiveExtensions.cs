@@ -7,6 +7,7 @@ using Tongbi.Collector.Sources.Health;
 using Tongbi.Dashboard.Operations;
 using Tongbi.Dashboard.Security;
 using Tongbi.Dashboard.Walls;
+using Tongbi.Dashboard.Walls.Editing;
 
 namespace Tongbi.Dashboard.Live;
 
@@ -30,12 +31,15 @@ public static class LiveExtensions
             provider.GetRequiredService<ConfigDirectory>().WallsFolder,
             provider.GetRequiredService<ICatalogueSource>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<WallStore>>()));
+            provider.GetRequiredService<ILogger<WallStore>>(),
+            provider.GetService<DataDirectory>()?.WallsFolder));
+        services.AddSingleton(provider => new SavedWalls(provider.GetRequiredService<DataDirectory>().WallsFolder, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ViewEvaluator>();
         services.AddSourceHealth();
         services.AddSingleton<SourceBoard>();
         services.AddSingleton<IAlertBoard, AlertBoard>();
         services.AddSingleton<LiveViews>();
+        services.AddSingleton<WallPreviewer>();
         services.AddSingleton(provider => new LiveConnections(
             provider.GetRequiredService<IHubContext<LiveHub, ILiveClient>>(),
             provider.GetRequiredService<LiveViews>(),

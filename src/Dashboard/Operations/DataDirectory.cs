@@ -22,6 +22,9 @@ public sealed class DataDirectory
     /// <summary>Key of the hash under which sources' own reference numbers are stored.</summary>
     public string IdHashKeyFile => System.IO.Path.Combine(KeysFolder, "id-hash.key");
 
+    /// <summary>Layouts of walls that were drawn on the page, with their earlier versions.</summary>
+    public string WallsFolder => In("walls");
+
     /// <summary>Rolling log files.</summary>
     public string LogsFolder => In("logs");
 

@@ -9,6 +9,7 @@ using Tongbi.Dashboard.Api;
 using Tongbi.Dashboard.Live;
 using Tongbi.Dashboard.Operations;
 using Tongbi.Dashboard.Security;
+using Tongbi.Dashboard.Walls.Editing;
 
 namespace Tongbi.Dashboard.Walls;
 
@@ -33,6 +34,7 @@ public static class WallEndpoints
             .WithSummary("Everything that a wall shows now; the same as the hub's Snapshot.")
             .Produces(StatusCodes.Status200OK, contentType: MediaTypeNames.Application.Json)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        group.MapWallEditing();
         return routes;
     }
 

@@ -42,6 +42,20 @@ internal sealed record WallFolder(IReadOnlyList<KeyValuePair<string, string>> Te
         return new WallFolder(texts, unreadable);
     }
 
+    /// <summary>Looks at the files and at what was drawn on the page; where both have a layout of one name, the file wins.</summary>
+    public static WallFolder Look(string folder, string? saved)
+    {
+        WallFolder files = Look(folder);
+        if (saved is null)
+        {
+            return files;
+        }
+
+        WallFolder drawn = Look(saved);
+        HashSet<string> names = [.. files.Texts.Select(text => Path.GetFileName(text.Key)).Concat(files.Unreadable.Select(mistake => Path.GetFileName(mistake.File)))];
+        return new WallFolder([.. files.Texts, .. drawn.Texts.Where(text => !names.Contains(Path.GetFileName(text.Key)))], [.. files.Unreadable, .. drawn.Unreadable]);
+    }
+
     /// <summary>Reads the layouts against a catalogue: the good ones by id, and every mistake of the others.</summary>
     public (IReadOnlyDictionary<string, WallLayout> Layouts, IReadOnlyList<ConfigurationMistake> Mistakes) Read(Catalogue catalogue)
     {

@@ -15,21 +15,31 @@ public sealed class WallStore : BackgroundService
     public static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>Loads the layouts.</summary>
+    /// <param name="folder">Folder of the layout files.</param>
+    /// <param name="catalogues">The catalogue in force.</param>
+    /// <param name="time">The clock of the polling.</param>
+    /// <param name="logger">Where changes and refusals are told.</param>
+    /// <param name="saved">Folder of the layouts that were drawn on the page; null = there are none.</param>
     /// <exception cref="ConfigurationException">A layout cannot be used: the program must not start.</exception>
-    public WallStore(string folder, ICatalogueSource catalogues, TimeProvider time, ILogger<WallStore> logger)
+    public WallStore(string folder, ICatalogueSource catalogues, TimeProvider time, ILogger<WallStore> logger, string? saved = null)
     {
+        this.saved = saved;
         this.folder = folder;
         this.catalogues = catalogues;
         this.time = time;
         this.logger = logger;
         catalogue = catalogues.Current;
-        settled = WallFolder.Look(folder);
+        settled = WallFolder.Look(folder, saved);
         (IReadOnlyDictionary<string, WallLayout> layouts, IReadOnlyList<ConfigurationMistake> mistakes) = settled.Read(catalogue);
-        if (mistakes.Count > 0)
+
+        // What was drawn against an earlier catalogue must not keep the program from starting; a file is put right before.
+        ConfigurationMistake[] ofFiles = [.. mistakes.Where(mistake => saved is null || Path.GetDirectoryName(mistake.File) != saved)];
+        if (ofFiles.Length > 0)
         {
-            throw new ConfigurationException(mistakes);
+            throw new ConfigurationException(ofFiles);
         }
 
+        lastMistakes = mistakes;
         current = WithDefault(layouts);
     }
 
@@ -62,15 +72,36 @@ public sealed class WallStore : BackgroundService
         }
     }
 
+    /// <summary>Whether a file defines the layout: then it is changed there.</summary>
+    public bool IsFile(string id) => id == Path.GetFileName(id) && File.Exists(Path.Combine(folder, id + ".yaml"));
+
+    /// <summary>Takes up what stands in the folders now, without waiting for a second look: for layouts that were saved whole.</summary>
+    internal void Refresh()
+    {
+        lock (turn)
+        {
+            candidate = null;
+            TakeUp(WallFolder.Look(folder, saved));
+        }
+    }
+
     /// <summary>One look at the folder.</summary>
     internal void Poll()
+    {
+        lock (turn)
+        {
+            PollOnce();
+        }
+    }
+
+    private void PollOnce()
     {
         if (!ReferenceEquals(catalogue, catalogues.Current))
         {
             TakeUp(settled);
         }
 
-        WallFolder seen = WallFolder.Look(folder);
+        WallFolder seen = WallFolder.Look(folder, saved);
         if (seen.SameAs(settled))
         {
             candidate = null;
@@ -125,7 +156,9 @@ public sealed class WallStore : BackgroundService
             ? layouts
             : new Dictionary<string, WallLayout>(layouts, StringComparer.Ordinal) { [WallLayout.DefaultId] = DefaultWall.For(catalogue) };
 
+    private readonly Lock turn = new();
     private readonly string folder;
+    private readonly string? saved;
     private readonly ICatalogueSource catalogues;
     private readonly TimeProvider time;
     private readonly ILogger<WallStore> logger;

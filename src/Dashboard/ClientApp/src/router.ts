@@ -24,6 +24,7 @@ export const router = createRouter({
         { path: 'rosters', component: () => import('./rosters/RostersPage.vue') },
         { path: 'alerts', component: () => import('./alerts/AlertsPage.vue') },
         { path: 'alerts/:id', component: () => import('./alerts/AlertPage.vue'), props: true },
+        { path: 'walls/:id/edit', component: () => import('./editor/EditorPage.vue'), props: true },
         { path: 'rules', component: () => import('./rules/RulesPage.vue') },
         { path: 'rules/new', component: () => import('./rules/RulePage.vue') },
         { path: 'rules/:id', component: () => import('./rules/RulePage.vue'), props: true },

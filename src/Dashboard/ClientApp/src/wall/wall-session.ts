@@ -38,6 +38,11 @@ export function useWall(): WallSession {
   return session
 }
 
+/** Gives the panels below a wall to show. */
+export function provideSession(session: WallSession): void {
+  provide(key, session)
+}
+
 /** Loads the layout, retrying for ever, then keeps the live link for as long as the page is shown. */
 export function provideWall(id: string): WallSession {
   const scheduler = browserScheduler
