@@ -54,7 +54,9 @@ public sealed class EditorPageTests(WallBrowser browser, DemoServer demo) : ICla
     /// <summary>Drags a panel to the right by its own width.</summary>
     private static async Task DragAsync(IPage page, string panel)
     {
-        LocatorBoundingBoxResult box = (await page.Locator($"[data-grid-panel={panel}]").BoundingBoxAsync())!;
+        ILocator tile = page.Locator($"[data-grid-panel={panel}]");
+        await tile.ScrollIntoViewIfNeededAsync();
+        LocatorBoundingBoxResult box = (await tile.BoundingBoxAsync())!;
         (float x, float y) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
         await page.Mouse.MoveAsync(x, y);
         await page.Mouse.DownAsync();

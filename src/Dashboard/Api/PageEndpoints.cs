@@ -28,6 +28,7 @@ public static class PageEndpoints
         app.MapGet("/rules/{id}", Page).ExcludeFromDescription();
         app.MapGet("/rules/{id}/backtest", Page).ExcludeFromDescription();
         app.MapGet("/bulletin", Page).ExcludeFromDescription();
+        app.MapGet("/walls/{id}/edit", Page).ExcludeFromDescription();
         app.MapGet("/wall/{id}", Page).ExcludeFromDescription();
         return app;
     }

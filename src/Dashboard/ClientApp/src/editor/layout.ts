@@ -109,20 +109,29 @@ function text(value: string): string {
   return JSON.stringify(value)
 }
 
-/** A panel with what is usual for its kind, in the first free place of its size; at the very top where there is none. */
+/** Sizes that a new panel tries, the usual one first. */
+const sizes = [
+  [6, 4],
+  [6, 3],
+  [4, 3],
+  [3, 2]
+] as const
+
+/** A panel with what is usual for its kind, in the first free place, smaller where there is none; else at the very top, where it pushes others. */
 export function newPanel(layout: LayoutSource, kind: PanelKind, page: number, metric: string): PanelSource {
-  const w = Math.min(6, layout.columns / layout.seams.columns)
-  const h = Math.min(4, layout.rows / layout.seams.rows)
   const taken = layout.panels.filter(panel => layout.pages === 1 || panel.page === null || panel.page === page)
-  const spot = freeSpot(layout, taken, w, h) ?? { x: 0, y: 0 }
+  const tries = sizes.map(([w, h]) => {
+    const size = { w: Math.min(w, layout.columns / layout.seams.columns), h: Math.min(h, layout.rows / layout.seams.rows) }
+    return { size, spot: freeSpot(layout, taken, size.w, size.h) }
+  })
+  const { size, spot } = tries.find(one => one.spot !== null) ?? tries[0]! // there are sizes
   let number = 1
   while (layout.panels.some(panel => panel.id === `${kind}${number}`)) number++
   return {
     id: `${kind}${number}`,
     kind,
-    ...spot,
-    w,
-    h,
+    ...(spot ?? { x: 0, y: 0 }),
+    ...size,
     title: null,
     titleEn: null,
     page: layout.pages > 1 ? page : null,
