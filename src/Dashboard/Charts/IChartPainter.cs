@@ -13,5 +13,5 @@ public interface IChartPainter
     void Draw(SkiaSharp.SKCanvas canvas, SkiaSharp.SKRect rectangle, ChartSpec spec, ChartTheme theme);
 
     /// <summary>The same painter with other fonts, for a file that holds only what it shows; itself if it does not depend on fonts.</summary>
-    IChartPainter With(Fonts.ShippedFonts fonts) => this;
+    IChartPainter InFonts(Fonts.ShippedFonts fonts) => this;
 }

@@ -53,7 +53,7 @@ public sealed partial class ScottPlotPainter(ShippedFonts fonts) : IChartPainter
     }
 
     /// <inheritdoc/>
-    public IChartPainter With(ShippedFonts fonts) => new ScottPlotPainter(fonts);
+    public IChartPainter InFonts(ShippedFonts fonts) => new ScottPlotPainter(fonts);
 
     private void Draw(SKCanvas canvas, SKRect place, ChartSpec spec, ChartTheme theme, bool outlines)
     {

@@ -19,7 +19,7 @@ internal sealed class DocxPicture(ChartBlock chart, int number, int textWidth)
     /// <summary>Its relationship.</summary>
     public string RelationshipId => "tbPicture" + number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>What is asked of the painter: two pixels for each unit, which is 210 dots to the inch on A4.</summary>
+    /// <summary>What is asked of the painter: two pixels for each unit, which is 180 dots to the inch on A4.</summary>
     public ChartSize Size => new(ChartLayout.Width, ChartLayout.HeightOf(chart), 2);
 
     /// <summary>The drawing.</summary>

@@ -15,17 +15,30 @@ internal sealed record TableWidths(int HalfPoints, IReadOnlyList<int> Twips)
 
     private const int Smallest = 10;
 
+    /// <summary>9.5 pt: down to here type becomes smaller so that names stay on one line.</summary>
+    private const int SmallForNames = 19;
+
     /// <summary>Between the lines of a cell and its text, both sides together.</summary>
     private const int Padding = 150;
 
     /// <summary>Columns of words are not squeezed below so many hanzi.</summary>
     private const double FewestHanzi = 4;
 
+    /// <summary>Names up to this length stay on one line where the table has room for it.</summary>
+    private const double LongName = 9;
+
     /// <summary>Shares a width among the columns of a table.</summary>
     public static TableWidths Of(TableBlock table, int width)
     {
-        double[] needed = Needed(table);
-        for (int size = UsualHalfPoints; size > Smallest; size--)
+        return Fitting(table, width, Needed(table, LongName), SmallForNames)
+            ?? Fitting(table, width, Needed(table, FewestHanzi), Smallest)
+            ?? new TableWidths(Smallest, Share(table, width, new int[table.Columns.Count]));
+    }
+
+    /// <summary>The largest type in which all columns have what they need; null if not even the smallest does.</summary>
+    private static TableWidths? Fitting(TableBlock table, int width, double[] needed, int smallest)
+    {
+        for (int size = UsualHalfPoints; size >= smallest; size--)
         {
             int[] least = [.. needed.Select(ems => (int)Math.Ceiling(ems * size * 10) + Padding)];
             if (least.Sum() <= width)
@@ -34,7 +47,7 @@ internal sealed record TableWidths(int HalfPoints, IReadOnlyList<int> Twips)
             }
         }
 
-        return new TableWidths(Smallest, Share(table, width, new int[table.Columns.Count]));
+        return null;
     }
 
     /// <summary>By the weights; a column that would be narrower than it must be gets what it needs, and the others share what is left.</summary>
@@ -77,7 +90,7 @@ internal sealed record TableWidths(int HalfPoints, IReadOnlyList<int> Twips)
     }
 
     /// <summary>The widest piece of each column that may not be broken, in ems.</summary>
-    private static double[] Needed(TableBlock table)
+    private static double[] Needed(TableBlock table, double longestName)
     {
         double[] needed = new double[table.Columns.Count];
         for (int column = 0; column < needed.Length; column++)
@@ -94,7 +107,9 @@ internal sealed record TableWidths(int HalfPoints, IReadOnlyList<int> Twips)
                 ReportCell cell = row.Cells[column];
                 bool isFigure = cell.Value is not null || table.Columns[column].Kind != CellKind.Text;
                 double ems = Ems(cell.Text) * (row.IsTotal ? 1.06 : 1);
-                needed[column] = Math.Max(needed[column], isFigure && !HasHanzi(cell.Text) ? ems : Math.Min(ems, FewestHanzi));
+                bool isName = table.Columns[column].Kind == CellKind.Text;
+                double least = isFigure && !HasHanzi(cell.Text) ? ems : isName ? Math.Min(ems, longestName) + row.Level : Math.Min(ems, FewestHanzi);
+                needed[column] = Math.Max(needed[column], least);
             }
         }
 

@@ -40,7 +40,7 @@ public sealed class PdfFormat(IChartPainter painter, ShippedFonts fonts) : IRepo
     private MemoryStream Drawn(ReportDocument document, ShippedFonts chosen, CancellationToken cancellationToken)
     {
         using PdfInk ink = new(chosen);
-        PdfPagination pages = PdfPagination.Of(PdfFlow.Of(document, ink, painter.With(chosen), cancellationToken));
+        PdfPagination pages = PdfPagination.Of(PdfFlow.Of(document, ink, painter.InFonts(chosen), cancellationToken));
         return PdfSheets.Draw(document.Head, pages, ink, cancellationToken);
     }
 }
