@@ -2,13 +2,12 @@ using Tongbi.Collector.Catalog;
 using Tongbi.Collector.Configuration;
 using Tongbi.Collector.Statistics;
 using Tongbi.Dashboard.Api;
-using Tongbi.Dashboard.Reports.Document;
 using Tongbi.Dashboard.Reports.Outline;
 
 namespace Tongbi.Dashboard.Reports;
 
 /// <summary>What every answer with a report needs.</summary>
-internal sealed class ReportAnswers(ReportMaker maker, ConfigurationWatch<ReportPlans> plans, CountQuestions counts, ICatalogueSource catalogues, IEnumerable<IReportFormat> formats)
+internal sealed class ReportAnswers(ReportMaker maker, ConfigurationWatch<ReportPlans> plans, CountQuestions counts, ICatalogueSource catalogues, ReportLook look, IEnumerable<IReportFormat> formats)
 {
     private readonly IReportFormat[] formats = [.. formats];
 
@@ -32,11 +31,6 @@ internal sealed class ReportAnswers(ReportMaker maker, ConfigurationWatch<Report
     public IReportFormat FindFormat(string id) => formats.FirstOrDefault(format => format.Id == id)
         ?? throw new QueryException("bad_format", "format", $"format \"{QueryReader.Short(id)}\" is none of {string.Join(", ", formats.Select(format => format.Id))}.");
 
-    /// <summary>Lays a report out.</summary>
-    public static byte[] Write(ReportDocument document, IReportFormat format, CancellationToken cancellationToken)
-    {
-        using MemoryStream file = new();
-        format.Write(document, ReportTemplate.Default, file, cancellationToken);
-        return file.ToArray();
-    }
+    /// <summary>The office's look.</summary>
+    public ReportLook Look => look;
 }

@@ -49,7 +49,7 @@ internal sealed class ReportDesk(ReportStore store, ReportMaker maker, ReportAns
         {
             (ReportOrder order, long version) = await maker.OrderAsync(Request(reviewed, language, isDraft: false), cancellationToken);
             ReportDocument document = await maker.MakeAsync(order, version, cancellationToken);
-            files.AddRange(answers.Formats.Select(format => new ReportFile(format.Id, language, ReportAnswers.Write(document, format, cancellationToken))));
+            files.AddRange(answers.Formats.Select(format => new ReportFile(format.Id, language, answers.Look.Write(document, format, cancellationToken))));
         }
 
         return store.Publish(reviewed, files, actor, comment);

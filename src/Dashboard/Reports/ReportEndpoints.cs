@@ -53,7 +53,7 @@ public static class ReportEndpoints
             Version = version,
         };
         (ReportOrder order, long made) = await answers.Maker.OrderAsync(wanted, cancellationToken);
-        string tag = ReportKey.Of(order, made, format.Id);
+        string tag = ReportKey.Of(order, made, format.Id, answers.Look.Mark);
         HttpResponse response = request.HttpContext.Response;
         response.Headers[SeriesCsv.VersionHeader] = made.ToString(CultureInfo.InvariantCulture);
         response.Headers.ETag = tag;
@@ -64,7 +64,7 @@ public static class ReportEndpoints
         }
 
         ReportDocument document = await answers.Maker.MakeAsync(order, made, cancellationToken);
-        byte[] file = ReportAnswers.Write(document, format, cancellationToken);
+        byte[] file = answers.Look.Write(document, format, cancellationToken);
         return Results.File(file, format.MediaType, $"{edition.Word()}-{period}-{wanted.Unit.Code}{(wanted.IsPublic ? "-public" : "")}-{wanted.Language}.{format.Id}");
     }
 

@@ -11,12 +11,13 @@ namespace Tongbi.Dashboard.Reports;
 internal static class ReportKey
 {
     /// <summary>The tag, quoted.</summary>
-    public static string Of(ReportOrder order, long version, string format)
+    public static string Of(ReportOrder order, long version, string format, string look)
     {
         string[] parts =
         [
             typeof(ReportKey).Module.ModuleVersionId.ToString("N"),
             format,
+            look,
             version.ToString(CultureInfo.InvariantCulture),
             order.Outline.Edition.Word(),
             Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(order.Outline.Text))),

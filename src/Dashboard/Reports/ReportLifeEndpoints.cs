@@ -124,7 +124,7 @@ public static class ReportLifeEndpoints
 
         byte[]? bytes = report.PublishedAt is not null
             ? store.FindFile(id, format.Id, language)
-            : ReportAnswers.Write(await desk.DocumentAsync(report, language, cancellationToken), format, cancellationToken);
+            : answers.Look.Write(await desk.DocumentAsync(report, language, cancellationToken), format, cancellationToken);
         if (bytes is null)
         {
             return Problems.Result(StatusCodes.Status404NotFound, "no_such_file", "The report was published without this format.");

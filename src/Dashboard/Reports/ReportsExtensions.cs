@@ -19,6 +19,7 @@ public static class ReportsExtensions
         .AddSingleton(provider => ReportStore.Open(data.In("reports.db"), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<ReportMaker>()
         .AddSingleton<ReportDesk>()
+        .AddSingleton<ReportLook>()
         .AddSingleton<ReportAnswers>()
         .AddSingleton<ReportScheduler>()
         .AddHostedService(provider => provider.GetRequiredService<ReportScheduler>())

@@ -9,6 +9,7 @@ using Tongbi.Collector.Publishing;
 using Tongbi.Collector.Sources.Database;
 using Tongbi.Collector.Sources.Folder;
 using Tongbi.Dashboard.Operations;
+using Tongbi.Dashboard.Reports;
 using Tongbi.Dashboard.Reports.Outline;
 using Tongbi.Dashboard.Walls;
 using Tongbi.Dashboard.Walls.Maps;
@@ -62,6 +63,21 @@ internal static class CheckVerb
         return wrong == 0 ? 0 : throw new OperatorException($"{wrong} of {file.Cases.Count} rule tests did not come out as expected.");
     }
 
+    private static void CheckTemplate(ReportLook look)
+    {
+        try
+        {
+            if (look.Check())
+            {
+                Console.Out.WriteLine($"{look.TemplateFile}: in order");
+            }
+        }
+        catch (ReportTemplateException wrong)
+        {
+            throw new OperatorException($"{look.TemplateFile}: {wrong.Message}", wrong);
+        }
+    }
+
     private static void Check(ParseResult parsed)
     {
         ConfigDirectory config = new(CommonOptions.Resolve(parsed).Config);
@@ -96,5 +112,6 @@ internal static class CheckVerb
         Console.Out.WriteLine($"{config.PublishFile}: {targets} targets: in order");
         int outlines = ReportPlans.Read(ConfigurationPlace.Folder(config.ReportsFolder).Read(), catalogue).FileCount;
         Console.Out.WriteLine($"{config.ReportsFolder}: {outlines} outlines: in order");
+        CheckTemplate(new ReportLook(config));
     }
 }

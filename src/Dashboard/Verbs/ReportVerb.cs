@@ -82,7 +82,7 @@ internal static class ReportVerb
             ReportMaker maker = new(cube, ledger, new StatisticsEngine(), new AlertRecord(alerts), store, new DemoState(DemoMarker.TryRead(data.Path) is not null), TimeProvider.System);
             ReportDocument document = await maker.MakeAsync(request, cancellationToken);
             Tell("writing the file");
-            byte[] bytes = ReportAnswers.Write(document, format, cancellationToken);
+            byte[] bytes = new ReportLook(config).Write(document, format, cancellationToken);
             string part = file + ".part";
             await File.WriteAllBytesAsync(part, bytes, cancellationToken);
             File.Move(part, file, overwrite: true);

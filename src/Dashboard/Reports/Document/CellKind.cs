@@ -24,7 +24,7 @@ public enum CellKind
     /// <summary>A ratio as a fraction, as 化解成功率.</summary>
     Ratio,
 
-    /// <summary>A daily mean 日均, one decimal.</summary>
+    /// <summary>A daily mean 日均, at most two decimals, as the statistics give it.</summary>
     Mean,
 
     /// <summary>A rank; ties share one.</summary>
