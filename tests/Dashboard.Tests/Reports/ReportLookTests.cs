@@ -25,6 +25,12 @@ public sealed class ReportLookTests
         using HttpResponseMessage refused = await server.Admin.GetAsync("/api/v1/reports/monthly/2019-12?format=docx", Cancel);
         await refused.AssertProblemAsync(HttpStatusCode.BadRequest, "bad_template");
         Assert.NotEmpty(await server.Admin.GetByteArrayAsync("/api/v1/reports/monthly/2019-12?format=csv", Cancel));
+
+        // The office's own document, here one of ours, is taken up without a restart.
+        File.Delete(config.File("reports/template.docx"));
+        byte[] ours = await server.Admin.GetByteArrayAsync("/api/v1/reports/monthly/2019-12?format=docx", Cancel);
+        await File.WriteAllBytesAsync(config.File("reports/template.docx"), ours, Cancel);
+        Assert.NotEmpty(await server.Admin.GetByteArrayAsync("/api/v1/reports/monthly/2019-12?format=docx", Cancel));
     }
 
     [Fact]

@@ -106,6 +106,9 @@ internal sealed class DocxTemplate : IDisposable
 
             package.ChangeDocumentType(WordprocessingDocumentType.Document);
             MainDocumentPart main = package.MainDocumentPart ?? throw new InvalidDataException("it has no text part");
+
+            // Pictures of the template's own sample text go with it; those of its heads and feet hang on those.
+            main.DeleteParts(main.ImageParts.ToArray());
             StyleDefinitionsPart styles = main.StyleDefinitionsPart ?? main.AddNewPart<StyleDefinitionsPart>("tbStyles");
             styles.Styles ??= new Styles(DocxStyles.Defaults(look, head.Language));
             DocxStyleIds ids = DocxStyleIds.Complete(styles.Styles, look);
