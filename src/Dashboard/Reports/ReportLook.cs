@@ -1,8 +1,8 @@
 using System.Globalization;
 using Tongbi.Collector.Statistics;
 using Tongbi.Dashboard.Operations;
-using Tongbi.Dashboard.Reports.Docx;
 using Tongbi.Dashboard.Reports.Document;
+using Tongbi.Dashboard.Reports.Docx;
 
 namespace Tongbi.Dashboard.Reports;
 
