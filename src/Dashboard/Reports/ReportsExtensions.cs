@@ -1,3 +1,4 @@
+using Quartz;
 using Tongbi.Alerts.Incidents;
 using Tongbi.Collector.Configuration;
 using Tongbi.Dashboard.Operations;
@@ -22,8 +23,20 @@ public static class ReportsExtensions
         .AddSingleton<ReportLook>()
         .AddSingleton<ReportAnswers>()
         .AddSingleton<ReportScheduler>()
-        .AddHostedService(provider => provider.GetRequiredService<ReportScheduler>())
+        .AddReportSchedules()
         .AddReportFiles();
+
+    // Nothing of Quartz is kept on disk: the runs on record in reports.db say what was made and what was missed, so a trigger that fires late or twice does no harm.
+    private static IServiceCollection AddReportSchedules(this IServiceCollection services) => services
+        .AddQuartz(quartz =>
+        {
+            quartz.UseInMemoryStore();
+            quartz.UseDefaultThreadPool(1);
+            quartz.ScheduleJob<ReportLookJob>(
+                trigger => trigger.WithIdentity(ReportLookJob.Name).WithCronSchedule(ReportLookJob.Cron),
+                job => job.WithIdentity(ReportLookJob.Name));
+        })
+        .AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
 
     /// <summary>Adds the formats that reports are written in; they need the fonts and the charts' painter.</summary>
     internal static IServiceCollection AddReportFiles(this IServiceCollection services) => services

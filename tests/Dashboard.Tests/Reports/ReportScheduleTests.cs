@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
+using Quartz;
 using Tongbi.Collector.Catalog;
 using Tongbi.Dashboard.Reports.Schedules;
 using Tongbi.Testing;
@@ -46,7 +47,14 @@ public sealed class ReportScheduleTests
         FakeTimeProvider later = new(DateTimeOffset.Parse("2020-02-20T10:00:00+08:00", CultureInfo.InvariantCulture));
         await using TongbiServer server = await TongbiServer.StartAsync(Cancel, config: Config, data: data.Path, time: new MovedClock(later));
         ReportScheduler scheduler = server.Services.GetRequiredService<ReportScheduler>();
-        await scheduler.LookAsync(Cancel);
+        IScheduler quartz = await server.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(Cancel);
+        Assert.NotNull(await quartz.GetTrigger(new TriggerKey(ReportLookJob.Name), Cancel));
+        await quartz.TriggerJob(new JobKey(ReportLookJob.Name), Cancel);
+        await Eventually.TrueAsync(
+            async () => (await server.Admin.GetJsonAsync("/api/v1/reports/schedules")).GetProperty("runs").EnumerateArray().Count(run => run.GetProperty("state").GetString() == "done") == 2,
+            TimeSpan.FromSeconds(60),
+            () => "The job made nothing.",
+            Cancel);
         await scheduler.LookAsync(Cancel);
 
         JsonElement[] reports = [.. (await server.Admin.GetJsonAsync("/api/v1/reports")).GetProperty("items").EnumerateArray()];

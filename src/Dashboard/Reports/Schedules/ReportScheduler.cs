@@ -21,7 +21,7 @@ internal sealed class ReportScheduler(
     ReportAnswers answers,
     IFilePost post,
     TimeProvider time,
-    ILogger<ReportScheduler> logger) : BackgroundService
+    ILogger<ReportScheduler> logger) : IDisposable
 {
     /// <summary>Who is on record for what a schedule did.</summary>
     public const string Actor = "schedule";
@@ -32,28 +32,12 @@ internal sealed class ReportScheduler(
     /// <summary>Most periods that are caught up with after the program was down.</summary>
     internal const int MostCaughtUp = 12;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
     private static readonly Duration LongestRetry = Duration.FromHours(1);
 
     private readonly SemaphoreSlim turn = new(1);
 
     /// <inheritdoc/>
-    public override void Dispose()
-    {
-        turn.Dispose();
-        base.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using PeriodicTimer timer = new(Pause, time);
-        do
-        {
-            await LookAsync(stoppingToken);
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    public void Dispose() => turn.Dispose();
 
     /// <summary>One look: makes what is due and sends what was published.</summary>
     internal async Task LookAsync(CancellationToken cancellationToken)
