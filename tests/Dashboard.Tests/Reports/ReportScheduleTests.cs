@@ -6,6 +6,7 @@ using NodaTime;
 using Quartz;
 using Tongbi.Collector.Catalog;
 using Tongbi.Dashboard.Reports.Schedules;
+using Tongbi.Dashboard.Reports.Store;
 using Tongbi.Testing;
 using Xunit;
 
@@ -72,5 +73,32 @@ public sealed class ReportScheduleTests
             TimeSpan.FromSeconds(30),
             () => "The files did not arrive.",
             Cancel);
+    }
+
+    [Fact]
+    public async Task Run_CutShortByARestart_IsBegunAgain_AndOneThatFailedWaitsForItsTime()
+    {
+        using TemporaryFolder data = new();
+        await using (TongbiServer before = await CountyMonth.StartAsync(Config, data.Path))
+        {
+            await before.Services.GetRequiredService<ReportScheduler>().LookAsync(Cancel);
+        }
+
+        FakeTimeProvider later = new(DateTimeOffset.Parse("2020-02-20T10:00:00+08:00", CultureInfo.InvariantCulture));
+        Instant now = Instant.FromDateTimeOffset(later.GetUtcNow());
+        await using TongbiServer server = await TongbiServer.StartAsync(Cancel, config: Config, data: data.Path, time: new MovedClock(later));
+        ReportStore store = server.Services.GetRequiredService<ReportStore>();
+        store.PutRun(new ReportRun("month", "2020-01", "331125", "running", 1, null, null, "", now));
+        store.PutRun(new ReportRun("month", "2020-01", "PS01", "retrying", 3, now + Duration.FromMinutes(4), null, "The disk is full.", now));
+        await server.Services.GetRequiredService<ReportScheduler>().LookAsync(Cancel);
+
+        Assert.Equal(("done", 2), Of("331125"));
+        Assert.Equal(("retrying", 3), Of("PS01"));
+
+        store.PutRun(new ReportRun("month", "2020-01", "PS01", "retrying", 3, now - Duration.FromSeconds(1), null, "The disk is full.", now));
+        await server.Services.GetRequiredService<ReportScheduler>().LookAsync(Cancel);
+        Assert.Equal(("done", 4), Of("PS01"));
+
+        (string State, int Attempts) Of(string unit) => store.FindRun("month", "2020-01", unit) is { } run ? (run.State, run.Attempts) : ("", 0);
     }
 }
