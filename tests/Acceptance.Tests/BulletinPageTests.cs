@@ -15,15 +15,10 @@ public sealed class BulletinPageTests(WallBrowser browser) : IClassFixture<WallB
     {
         using TemporaryFolder data = new();
         await using TongbiProcess tongbi = await TongbiProcess.StartAsync(data.Path, Configurations.County, Cancel);
-        Uri server = new(new Uri(tongbi.FirstRun.GetProperty("wallUrl").GetString()!).GetLeftPart(UriPartial.Authority));
-        WallPage opened = await browser.OpenAsync(new Uri(server, "/login"));
+        Uri server = tongbi.Url;
+        WallPage opened = await browser.OpenSignedInAsync(tongbi);
         IPage page = opened.Page;
         await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
-        IAPIResponse signedIn = await page.APIRequest.PostAsync(new Uri(server, "/api/v1/session").ToString(), new APIRequestContextOptions
-        {
-            DataObject = new { user = tongbi.FirstRun.GetProperty("adminUser").GetString(), password = tongbi.FirstRun.GetProperty("adminPassword").GetString() },
-        });
-        Assert.Equal(204, signedIn.Status);
         await page.GotoAsync(new Uri(server, "/bulletin").ToString());
 
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "核对", Exact = true })).ToBeDisabledAsync();

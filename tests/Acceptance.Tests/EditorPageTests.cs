@@ -13,13 +13,8 @@ public sealed class EditorPageTests(WallBrowser browser, DemoServer demo) : ICla
     [Fact]
     public async Task Editor_AddsAndMovesPanels_PreviewsAndSavesACopyOfAFile()
     {
-        WallPage opened = await browser.OpenAsync(new Uri(demo.Tongbi.Url, "/login"));
+        WallPage opened = await browser.OpenSignedInAsync(demo.Tongbi);
         IPage page = opened.Page;
-        IAPIResponse signedIn = await page.APIRequest.PostAsync(new Uri(demo.Tongbi.Url, "/api/v1/session").ToString(), new APIRequestContextOptions
-        {
-            DataObject = new { user = demo.Tongbi.FirstRun.GetProperty("adminUser").GetString(), password = demo.Tongbi.FirstRun.GetProperty("adminPassword").GetString() },
-        });
-        Assert.Equal(204, signedIn.Status);
         await page.GotoAsync(new Uri(demo.Tongbi.Url, "/walls/upright/edit").ToString());
         await Assertions.Expect(page.Locator("[data-grid-panel]")).ToHaveCountAsync(8, new() { Timeout = 20_000 });
         await Assertions.Expect(page.GetByTestId("preview").Locator(".panel")).ToHaveCountAsync(8, new() { Timeout = 20_000 });

@@ -13,14 +13,9 @@ public sealed class ReportPageTests(WallBrowser browser) : IClassFixture<WallBro
     {
         using TemporaryFolder data = new();
         await using TongbiProcess tongbi = await TongbiProcess.StartAsync(data.Path, Configurations.County, Cancel);
-        Uri server = new(new Uri(tongbi.FirstRun.GetProperty("wallUrl").GetString()!).GetLeftPart(UriPartial.Authority));
-        WallPage opened = await browser.OpenAsync(new Uri(server, "/login"));
+        Uri server = tongbi.Url;
+        WallPage opened = await browser.OpenSignedInAsync(tongbi);
         IPage page = opened.Page;
-        IAPIResponse signedIn = await page.APIRequest.PostAsync(new Uri(server, "/api/v1/session").ToString(), new APIRequestContextOptions
-        {
-            DataObject = new { user = tongbi.FirstRun.GetProperty("adminUser").GetString(), password = tongbi.FirstRun.GetProperty("adminPassword").GetString() },
-        });
-        Assert.Equal(204, signedIn.Status);
 
         await page.GotoAsync(new Uri(server, "/reports").ToString());
         await page.GetByTestId("report-period").Locator("input").Or(page.Locator("input[data-testid=\"report-period\"]")).First.FillAsync("2024-02");

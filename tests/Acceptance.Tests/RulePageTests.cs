@@ -25,14 +25,9 @@ public sealed partial class RulePageTests(WallBrowser browser) : IClassFixture<W
         File.Copy(Path.Combine(Configurations.County, "catalog.yaml"), config.File("catalog.yaml"));
         await File.WriteAllTextAsync(config.File("notify.yaml"), Notify, Cancel);
         await using TongbiProcess tongbi = await TongbiProcess.StartAsync(data.Path, config.Path, Cancel);
-        Uri server = new(new Uri(tongbi.FirstRun.GetProperty("wallUrl").GetString()!).GetLeftPart(UriPartial.Authority));
-        WallPage opened = await browser.OpenAsync(new Uri(server, "/login"));
+        Uri server = tongbi.Url;
+        WallPage opened = await browser.OpenSignedInAsync(tongbi);
         IPage page = opened.Page;
-        IAPIResponse signedIn = await page.APIRequest.PostAsync(new Uri(server, "/api/v1/session").ToString(), new APIRequestContextOptions
-        {
-            DataObject = new { user = tongbi.FirstRun.GetProperty("adminUser").GetString(), password = tongbi.FirstRun.GetProperty("adminPassword").GetString() },
-        });
-        Assert.Equal(204, signedIn.Status);
 
         // A new rule: mistakes are told beside the field and in the preview until there are none.
         await page.GotoAsync(new Uri(server, "/rules").ToString());
@@ -133,13 +128,9 @@ public sealed partial class RulePageTests(WallBrowser browser) : IClassFixture<W
             Cancel);
         await using TongbiProcess tongbi = await TongbiProcess.StartAsync(data.Path, config.Path, Cancel);
         await SomeEvents.PostAsync(tongbi.Ingest, SomeEvents.Body(Enumerable.Range(0, 12)), Cancel);
-        Uri server = new(new Uri(tongbi.FirstRun.GetProperty("wallUrl").GetString()!).GetLeftPart(UriPartial.Authority));
-        WallPage opened = await browser.OpenAsync(new Uri(server, "/login"));
+        Uri server = tongbi.Url;
+        WallPage opened = await browser.OpenSignedInAsync(tongbi);
         IPage page = opened.Page;
-        await page.APIRequest.PostAsync(new Uri(server, "/api/v1/session").ToString(), new APIRequestContextOptions
-        {
-            DataObject = new { user = tongbi.FirstRun.GetProperty("adminUser").GetString(), password = tongbi.FirstRun.GetProperty("adminPassword").GetString() },
-        });
         await page.GotoAsync(new Uri(server, "/rules").ToString());
         await page.Locator("#rule-search").FillAsync("偏多");
         await page.Locator("[data-rule=many]").GetByRole(AriaRole.Link, new() { Name = "警情偏多" }).ClickAsync();

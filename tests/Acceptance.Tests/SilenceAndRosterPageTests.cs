@@ -36,15 +36,9 @@ public sealed partial class SilenceAndRosterPageTests(WallBrowser browser) : ICl
         await File.WriteAllTextAsync(Path.Combine(config.File("rules"), "many.yaml"), Rule, Cancel);
         await File.WriteAllTextAsync(config.File("notify.yaml"), Notify, Cancel);
         await using TongbiProcess tongbi = await TongbiProcess.StartAsync(data.Path, config.Path, Cancel);
-        Uri server = new(new Uri(tongbi.FirstRun.GetProperty("wallUrl").GetString()!).GetLeftPart(UriPartial.Authority));
-        WallPage opened = await browser.OpenAsync(new Uri(server, "/login"));
+        Uri server = tongbi.Url;
+        WallPage opened = await browser.OpenSignedInAsync(tongbi, 390, 844);
         IPage page = opened.Page;
-        await page.SetViewportSizeAsync(390, 844);
-        IAPIResponse signedIn = await page.APIRequest.PostAsync(new Uri(server, "/api/v1/session").ToString(), new APIRequestContextOptions
-        {
-            DataObject = new { user = tongbi.FirstRun.GetProperty("adminUser").GetString(), password = tongbi.FirstRun.GetProperty("adminPassword").GetString() },
-        });
-        Assert.Equal(204, signedIn.Status);
 
         // Wang stands in for Li now: the alert goes to Wang.
         await page.GotoAsync(new Uri(server, "/rosters").ToString());

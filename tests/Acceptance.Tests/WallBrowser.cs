@@ -27,6 +27,19 @@ public sealed class WallBrowser : IAsyncLifetime
         return page;
     }
 
+    /// <summary>Opens a page in which the administrator of a server is signed in.</summary>
+    public async Task<WallPage> OpenSignedInAsync(TongbiProcess tongbi, int width = 1920, int height = 1080)
+    {
+        ArgumentNullException.ThrowIfNull(tongbi);
+        WallPage opened = await OpenAsync(new Uri(tongbi.Url, "/login"), width, height);
+        IAPIResponse signedIn = await opened.Page.APIRequest.PostAsync(new Uri(tongbi.Url, "/api/v1/session").ToString(), new APIRequestContextOptions
+        {
+            DataObject = new { user = tongbi.FirstRun.GetProperty("adminUser").GetString(), password = tongbi.FirstRun.GetProperty("adminPassword").GetString() },
+        });
+        Assert.Equal(204, signedIn.Status);
+        return opened;
+    }
+
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
     {
